@@ -1,0 +1,97 @@
+package cn.zhenmai.observation;
+
+import cn.zhenmai.school.SessionId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing that a source said, as it said it. The names are those of the public API. Ballots of the evaluation of teaching are
+ * apart ({@link Ballot}): they carry no person, no time and no version.
+ */
+public sealed interface Observation {
+
+    /** When the source recorded it: decides between versions of equal source rank. */
+    Instant recordedAt();
+
+    /**
+     * One student in one session.
+     *
+     * @param missedPeriods null = by the status: all for ABSENT, none else
+     * @param minutesLate minutes late (LATE) or left early (EARLY), else 0
+     */
+    record Attendance(
+            String student,
+            SessionId session,
+            Status status,
+            Integer missedPeriods,
+            int minutesLate,
+            Instant recordedAt)
+            implements Observation {}
+
+    /** One class's roll of one session was called. Mode EXCEPTIONS makes whoever is not listed PRESENT; the others leave UNKNOWN. */
+    record RollCall(SessionId session, String classId, String recorder, Mode mode, Instant recordedAt)
+            implements Observation {
+        public enum Mode {
+            EXCEPTIONS,
+            FULL,
+            READER
+        }
+    }
+
+    /** 请假条. It covers sessions that start in [from, to). {@code kind} is SICK, PERSONAL or OFFICIAL. */
+    record LeaveSlip(
+            String student, String slip, Status kind, Instant from, Instant to, State state, Instant recordedAt)
+            implements Observation {
+        public enum State {
+            SUBMITTED,
+            APPROVED,
+            WITHDRAWN,
+            RETURNED
+        }
+    }
+
+    /**
+     * One student, one check (学生每课检测).
+     *
+     * @param session null where the check belongs to the offering and has a due day instead
+     * @param offering always set after resolution; from the session where one is named
+     * @param score null while unmarked; {@code max} likewise may be null then
+     */
+    record LessonCheck(
+            String student,
+            SessionId session,
+            String offering,
+            int check,
+            State state,
+            BigDecimal score,
+            BigDecimal max,
+            LocalDate dueOn,
+            Instant submittedAt,
+            List<Point> points,
+            Instant recordedAt)
+            implements Observation {
+        public enum State {
+            TAKEN,
+            ABSENT,
+            EXEMPT,
+            MAKEUP
+        }
+
+        /** Score of one knowledge point. */
+        public record Point(String point, BigDecimal score, BigDecimal max) {}
+    }
+
+    /** 教师每月评学: one teacher on one offering in one month, optionally one class or student; items 1…5. */
+    record LearningEvaluation(
+            String teacher,
+            String offering,
+            String month,
+            String classId,
+            String student,
+            Map<String, BigDecimal> items,
+            Instant recordedAt)
+            implements Observation {}
+}

@@ -1,0 +1,11 @@
+/**
+ * The school as it is registered: people, classes, courses, the calendar, and the sessions that follow from them.
+ *
+ * <p>Everything here is immutable and may be read from any thread.
+ *
+ * <p>Imports nothing of the other packages, no SQL and no Vert.x.
+ */
+@CheckReturnValue
+package cn.zhenmai.school;
+
+import com.google.errorprone.annotations.CheckReturnValue;

@@ -1,0 +1,31 @@
+package cn.zhenmai.store;
+
+import cn.zhenmai.observation.Observation;
+import cn.zhenmai.school.Registry;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What is handed to the {@link Journal}; each becomes one journal row, or none when nothing in it holds. */
+public sealed interface Entry {
+
+    /**
+     * Facts of one request.
+     *
+     * @param knownAt null = now by the school's clock; set for imported history, which is then marked reconstructed
+     */
+    record Facts(Source source, List<Row> rows, Instant knownAt) implements Entry {}
+
+    /** One observation and its row number in the request, from 1. */
+    record Row(int row, Observation observation) {}
+
+    /** An edit of the registry; the journal applies it to the registry that then holds. {@code knownAt} as above. */
+    record RegistryEdit(UnaryOperator<Registry> edit, Instant knownAt) implements Entry {}
+
+    record RulesEdit(String yaml, Instant knownAt) implements Entry {}
+
+    /** A deadline of the engine is due at {@code at}. */
+    record Tick(Instant at) implements Entry {}
+
+    record Act(String alert, String act, String by, String note) implements Entry {}
+}
