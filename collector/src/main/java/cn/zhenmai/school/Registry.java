@@ -35,6 +35,37 @@ public record Registry(
         List<ChangeOrder> changeOrders,
         List<RollCallDeadline> deadlines) {
 
+    public static final Registry EMPTY = new Registry(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Registry {
+        campuses = List.copyOf(campuses);
+        colleges = List.copyOf(colleges);
+        offices = List.copyOf(offices);
+        programs = List.copyOf(programs);
+        classes = List.copyOf(classes);
+        students = List.copyOf(students);
+        memberships = List.copyOf(memberships);
+        statuses = List.copyOf(statuses);
+        teachers = List.copyOf(teachers);
+        posts = List.copyOf(posts);
+        courses = List.copyOf(courses);
+        offerings = List.copyOf(offerings);
+        groups = List.copyOf(groups);
+        enrolments = List.copyOf(enrolments);
+        terms = List.copyOf(terms);
+        months = List.copyOf(months);
+        bells = List.copyOf(bells);
+        daysOff = List.copyOf(daysOff);
+        makeUpDays = List.copyOf(makeUpDays);
+        practiceWeeks = List.copyOf(practiceWeeks);
+        slots = List.copyOf(slots);
+        changeOrders = List.copyOf(changeOrders);
+        deadlines = List.copyOf(deadlines);
+    }
+
     public record Campus(String id, String name) {}
 
     /** 二级学院, or another department that teaches or administers. */

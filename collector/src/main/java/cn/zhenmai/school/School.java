@@ -14,9 +14,26 @@ public final class School {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Registry registry;
+    private final Units units;
+    private final Calendar calendar;
+    private final Bells bells;
+    private final SessionIndex sessions;
+    private final Members members;
+    private final Rosters rosters;
+    private final Posts posts;
 
     private School(Registry registry) {
         this.registry = registry;
+        units = Units.of(registry);
+        calendar = new Calendar(registry);
+        bells = new Bells(registry);
+        SessionFactory factory = new SessionFactory(registry, units, bells);
+        sessions = new SessionIndex(Timetable.expand(registry, units, calendar).stream()
+                .map(factory::session)
+                .toList());
+        members = new Members(registry);
+        rosters = new Rosters(units, members, sessions);
+        posts = new Posts(registry);
     }
 
     public static School of(Registry registry) {
@@ -28,99 +45,132 @@ public final class School {
     }
 
     public Optional<Registry.Student> student(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(units.students().get(id));
     }
 
     public Optional<Registry.Teacher> teacher(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(units.teachers().get(id));
     }
 
     public Optional<Registry.AdministrativeClass> administrativeClass(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(units.classes().get(id));
     }
 
     public Optional<Registry.Program> program(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(units.programs().get(id));
     }
 
     public Optional<Registry.College> college(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(units.colleges().get(id));
     }
 
     public Optional<Registry.Offering> offering(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(units.offerings().get(id));
     }
 
     public Optional<Registry.Course> course(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(units.courses().get(id));
+    }
+
+    public Optional<Registry.Campus> campus(String id) {
+        return Optional.ofNullable(units.campuses().get(id));
+    }
+
+    public Optional<Registry.Office> office(String id) {
+        return Optional.ofNullable(units.offices().get(id));
+    }
+
+    public Optional<Registry.Group> group(String id) {
+        return Optional.ofNullable(units.groups().get(id));
+    }
+
+    /** The name people know the session by: its course's, its group's, or else its owner's id. */
+    public String nameOf(Session session) {
+        return course(session.course())
+                .map(Registry.Course::name)
+                .or(() -> group(session.id().owner()).map(Registry.Group::name))
+                .orElse(session.id().owner());
     }
 
     /** The student's administrative class on that day. */
     public Optional<Registry.AdministrativeClass> classOf(String student, LocalDate on) {
-        throw new UnsupportedOperationException();
+        return administrativeClass(members.classOf(student, on));
     }
 
     /** The college of an administrative class, or null. */
     public String collegeOfClass(String classId) {
-        throw new UnsupportedOperationException();
+        return units.collegeOf(classId);
     }
 
     /** Members of an administrative class on that day, by student id. */
     public List<String> members(String classId, LocalDate on) {
-        throw new UnsupportedOperationException();
+        return members.of(classId, on);
     }
 
     /** Teachers (persons) who hold the post for the unit on that day. */
     public List<String> holders(Registry.Post post, String unit, LocalDate on) {
-        throw new UnsupportedOperationException();
+        return posts.holders(post, unit, on);
     }
 
     /** Units for which the person holds the post on that day. */
     public Set<String> unitsOf(String teacher, Registry.Post post, LocalDate on) {
-        throw new UnsupportedOperationException();
+        return posts.unitsOf(teacher, post, on);
     }
 
     /** Every session of every term, cancelled ones included, in order of start. */
     public List<Session> sessions() {
-        throw new UnsupportedOperationException();
+        return sessions.all();
     }
 
     public Optional<Session> session(SessionId id) {
-        throw new UnsupportedOperationException();
+        return sessions.find(id);
     }
 
     /** Sessions <em>held</em> on that day (moved ones on their new day), cancelled ones included, in order of start. */
     public List<Session> sessionsOn(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return sessions.on(day);
     }
 
     /** Held sessions of a student in [from, until), on whose roster the student is expected, in order of start. */
     public List<Session> sessionsOf(String student, LocalDate from, LocalDate until) {
-        throw new UnsupportedOperationException();
+        return rosters.sessionsOf(student, from, until);
+    }
+
+    /** Sessions of an offering or a group, cancelled ones included, in order of start. */
+    public List<Session> sessionsOfOwner(String owner) {
+        return sessions.ofOwner(owner);
+    }
+
+    /** Sessions that the class takes part in, held in [from, until), cancelled ones included, in order of start. */
+    public List<Session> sessionsOfClass(String classId, LocalDate from, LocalDate until) {
+        return sessions.ofClass(classId, from, until);
     }
 
     /** The roster as of the session's day, by student id; entries that are not {@code expected} included. */
     public List<RosterEntry> roster(Session session) {
-        throw new UnsupportedOperationException();
+        return rosters.of(session);
     }
 
     public Optional<RosterEntry> rosterEntry(Session session, String student) {
-        throw new UnsupportedOperationException();
+        return rosters.entry(session, student);
     }
 
     /** Planned periods of the offering in its term: as declared, else as timetabled (cancelled sessions included). */
     public int plannedPeriods(String offering) {
-        throw new UnsupportedOperationException();
+        int declared = offering(offering).map(Registry.Offering::plannedPeriods).orElse(0);
+        return declared > 0
+                ? declared
+                : sessions.ofOwner(offering).stream().mapToInt(Session::periods).sum();
     }
 
     /** Students enrolled in the offering on that day, by id, with how. */
     public List<RosterEntry> enrolled(String offering, LocalDate on) {
-        throw new UnsupportedOperationException();
+        return rosters.enrolled(offering, on);
     }
 
     /** The term that contains the day (any grade's), if any. */
     public Optional<Registry.Term> termOn(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return calendar.termOn(day);
     }
 
     /** First day after the term. */
@@ -130,25 +180,25 @@ public final class School {
 
     /** Teaching week of the day, from 1; 0 outside every term. */
     public int weekOf(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return calendar.weekOf(day);
     }
 
     /** The month label that the teaching week of the day belongs to. */
     public Optional<Registry.Month> monthOf(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return calendar.monthOf(day);
     }
 
     public Optional<Registry.Month> month(String label) {
-        throw new UnsupportedOperationException();
+        return calendar.month(label);
     }
 
     /** Teaching day: some ordinary sessions may be held (a working day of a term, or a make-up day). */
     public boolean isTeachingDay(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return calendar.isTeachingDay(day);
     }
 
     /** "第7周 周二 3–4节" for the moment; between periods the next one, after the last the last, outside the term only the date. */
     public String periodLabel(Instant at) {
-        throw new UnsupportedOperationException();
+        return PeriodLabel.of(at, calendar, bells);
     }
 }

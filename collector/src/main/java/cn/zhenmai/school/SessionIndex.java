@@ -1,0 +1,83 @@
+package cn.zhenmai.school;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sessions by id, day, class and owner; every list in order of start. */
+final class SessionIndex {
+
+    static final Comparator<Session> BY_START =
+            Comparator.comparing(Session::startsAt).thenComparing(Session::id);
+
+    private final List<Session> all;
+    private final Map<SessionId, Session> byId;
+    private final Map<LocalDate, List<Session>> byDay = new HashMap<>();
+    private final Map<String, List<Session>> byClass = new HashMap<>();
+    private final Map<String, List<Session>> byOwner = new HashMap<>();
+
+    SessionIndex(Collection<Session> sessions) {
+        all = sessions.stream().sorted(BY_START).toList();
+        byId = new HashMap<>(all.size() * 2);
+        for (Session session : all) {
+            byId.put(session.id(), session);
+            byDay.computeIfAbsent(session.heldOn(), d -> new ArrayList<>()).add(session);
+            byOwner.computeIfAbsent(session.id().owner(), o -> new ArrayList<>())
+                    .add(session);
+            for (String classId : session.classes()) {
+                byClass.computeIfAbsent(classId, c -> new ArrayList<>()).add(session);
+            }
+        }
+        byDay.replaceAll((day, list) -> List.copyOf(list));
+        byClass.replaceAll((classId, list) -> List.copyOf(list));
+        byOwner.replaceAll((owner, list) -> List.copyOf(list));
+    }
+
+    List<Session> all() {
+        return all;
+    }
+
+    Optional<Session> find(SessionId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    List<Session> on(LocalDate day) {
+        return byDay.getOrDefault(day, List.of());
+    }
+
+    List<Session> ofClass(String classId, LocalDate from, LocalDate until) {
+        return between(byClass.getOrDefault(classId, List.of()), from, until);
+    }
+
+    List<Session> ofOwner(String owner) {
+        return byOwner.getOrDefault(owner, List.of());
+    }
+
+    List<Session> ofOwner(String owner, LocalDate from, LocalDate until) {
+        return between(ofOwner(owner), from, until);
+    }
+
+    private static List<Session> between(List<Session> sorted, LocalDate from, LocalDate until) {
+        int first = firstOnOrAfter(sorted, from);
+        return sorted.subList(first, Math.max(first, firstOnOrAfter(sorted, until)));
+    }
+
+    private static int firstOnOrAfter(List<Session> sorted, LocalDate day) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle).heldOn().isBefore(day)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,117 @@
+package cn.zhenmai.school;
+
+import cn.zhenmai.school.Registry.AdministrativeClass;
+import cn.zhenmai.school.Registry.Group;
+import cn.zhenmai.school.Registry.Offering;
+import cn.zhenmai.school.Registry.PracticeWeek;
+import cn.zhenmai.school.Registry.Slot;
+import cn.zhenmai.school.Registry.Term;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Expands weekly slots and practice weeks over the calendar into the sessions first planned; {@link Planned} says what one is. */
+final class Timetable {
+
+    /** By content, so that the order of the registry's rows says nothing. */
+    private static final Comparator<Slot> ORDER = Comparator.comparing(Slot::owner)
+            .thenComparing(Slot::weekday)
+            .thenComparingInt(Slot::firstPeriod)
+            .thenComparing(slot -> String.valueOf(slot.term()))
+            .thenComparing(slot -> new TreeSet<>(slot.weeks()).toString())
+            .thenComparing(slot -> String.valueOf(slot.room()));
+
+    private record ClassWeek(String classId, String term, int week) {}
+
+    private final Registry registry;
+    private final Units units;
+    private final Calendar calendar;
+    private final Set<ClassWeek> practising = new HashSet<>();
+    private final Map<SessionId, Planned> planned = new HashMap<>();
+
+    private Timetable(Registry registry, Units units, Calendar calendar) {
+        this.registry = registry;
+        this.units = units;
+        this.calendar = calendar;
+    }
+
+    static Collection<Planned> expand(Registry registry, Units units, Calendar calendar) {
+        Timetable timetable = new Timetable(registry, units, calendar);
+        for (PracticeWeek week : registry.practiceWeeks()) {
+            timetable.practising.add(new ClassWeek(week.classId(), week.term(), week.week()));
+        }
+        registry.slots().stream().sorted(ORDER).forEach(timetable::expand);
+        registry.practiceWeeks().stream()
+                .sorted(Comparator.comparing(PracticeWeek::classId).thenComparingInt(PracticeWeek::week))
+                .forEach(timetable::expand);
+        return timetable.planned.values();
+    }
+
+    private void expand(Slot slot) {
+        Offering offering = units.offerings().get(slot.owner());
+        Group group = units.groups().get(slot.owner());
+        if (offering == null && group == null) {
+            return;
+        }
+        String term = slot.term() != null || offering == null ? slot.term() : offering.term();
+        Set<String> classes = offering != null ? offering.classes() : group.classes();
+        Planned.Source source = Planned.Source.of(slot, offering, group);
+        int[] weeks = slot.weeks().stream().mapToInt(Integer::intValue).sorted().toArray();
+        if (classes.isEmpty()) {
+            expand(source, slot, null, weeks, calendar.terms(term, 0), new Calendar.Cohort(null, slot.campus(), 0));
+        }
+        for (String classId : classes) {
+            AdministrativeClass known = units.classes().get(classId);
+            int grade = known == null ? 0 : known.grade();
+            Calendar.Cohort cohort = new Calendar.Cohort(known == null ? null : known.campus(), slot.campus(), grade);
+            expand(source, slot, classId, weeks, calendar.terms(term, grade), cohort);
+        }
+    }
+
+    private void expand(
+            Planned.Source source, Slot slot, String classId, int[] weeks, List<Term> terms, Calendar.Cohort cohort) {
+        CohortDays days = calendar.days(cohort);
+        for (Term term : terms) {
+            for (int week : weeks) {
+                boolean suspended = source.isLesson() && practising.contains(new ClassWeek(classId, term.id(), week));
+                if (week >= 1 && week <= term.weeks() && !suspended) {
+                    LocalDate day = dayOf(term, week, slot.weekday());
+                    days.datesOf(day).forEach(date -> add(source, date, slot.firstPeriod(), classId));
+                }
+            }
+        }
+    }
+
+    private void expand(PracticeWeek practice) {
+        AdministrativeClass known = units.classes().get(practice.classId());
+        int grade = known == null ? 0 : known.grade();
+        String campus = known == null ? null : known.campus();
+        CohortDays days = calendar.days(new Calendar.Cohort(campus, campus, grade));
+        Planned.Source source = Planned.Source.of(practice, units.offerings().get(practice.offering()), campus);
+        for (Term term : calendar.terms(practice.term(), grade)) {
+            for (DayOfWeek weekday : Arrays.asList(DayOfWeek.values()).subList(0, 5)) {
+                days.datesOf(dayOf(term, practice.week(), weekday))
+                        .forEach(date -> add(source, date, 1, practice.classId()));
+            }
+        }
+    }
+
+    private void add(Planned.Source source, LocalDate date, int firstPeriod, String classId) {
+        SessionId id = new SessionId(source.owner(), date, firstPeriod);
+        planned.computeIfAbsent(id, i -> new Planned(i, new ArrayList<>(1), new TreeSet<>()))
+                .add(source, classId);
+    }
+
+    private static LocalDate dayOf(Term term, int week, DayOfWeek weekday) {
+        return term.firstMonday().plusDays(7L * (week - 1) + weekday.getValue() - 1);
+    }
+}
