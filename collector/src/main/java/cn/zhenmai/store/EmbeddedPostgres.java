@@ -104,7 +104,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 process.settle();
                 return jdbc;
             } catch (SQLException e) {
-                if (System.nanoTime() > deadline) {
+                if (process.failed() || System.nanoTime() > deadline) {
                     throw new StartException(
                             "内置数据库没有应答／the embedded database does not answer: " + process.lastComplaint(), e);
                 }

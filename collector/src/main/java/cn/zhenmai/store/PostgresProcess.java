@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The server's process and the thread that launches it, and launches it again when it was killed. The kernel ends the server when
@@ -22,12 +23,17 @@ final class PostgresProcess implements AutoCloseable {
     /** After kill -9 of the postmaster its children take a moment to go; until then a start is refused. Milliseconds. */
     private static final long RETRY_MILLIS = 500;
 
+    /** Complaints of a first launch that pass by themselves: a predecessor's children that still go, a port lost to another. */
+    private static final List<String> PASSING =
+            List.of("lock file", "pre-existing shared memory", "could not create any TCP/IP sockets");
+
     private final PostgresCluster cluster;
     private final Thread launcher = new Thread(this::launchAgainAndAgain, "postgres");
     private volatile Process process;
     private volatile int port = freePort();
     private volatile boolean settled;
     private volatile boolean closing;
+    private volatile boolean failed;
     private volatile String lastComplaint = "";
 
     PostgresProcess(PostgresCluster cluster) throws IOException {
@@ -53,6 +59,11 @@ final class PostgresProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** It could not be launched, and a further try would not help. */
+    boolean failed() {
+        return failed;
+    }
+
     /** What the server last complained of, for a start that fails. */
     String lastComplaint() {
         return lastComplaint;
@@ -62,22 +73,34 @@ final class PostgresProcess implements AutoCloseable {
         try {
             while (!closing) {
                 process = Command.prepare(cluster.user().command(arguments())).start();
-                drainLog(process);
+                Thread logReader = drainLog(process);
                 int exitCode = process.waitFor();
-                if (!closing) {
-                    if (!settled) {
-                        port = freePort();
-                    }
-                    log.warn("PostgreSQL ended with exit code {}, it is started again", exitCode);
-                    Thread.sleep(RETRY_MILLIS);
+                logReader.join();
+                if (!closing && !isWorthAnotherLaunch(exitCode)) {
+                    failed = true;
+                    return;
                 }
             }
         } catch (IOException e) {
             lastComplaint = e.getMessage();
+            failed = true;
             log.error("PostgreSQL cannot be launched", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** One that has answered is always launched again, on its port. */
+    private boolean isWorthAnotherLaunch(int exitCode) throws IOException, InterruptedException {
+        if (!settled && PASSING.stream().noneMatch(lastComplaint::contains)) {
+            return false;
+        }
+        if (!settled) {
+            port = freePort();
+        }
+        log.warn("PostgreSQL ended with exit code {}, it is started again", exitCode);
+        Thread.sleep(RETRY_MILLIS);
+        return true;
     }
 
     private List<String> arguments() {
@@ -105,19 +128,22 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** The server's log becomes ours; reading until its end keeps the pipe from filling. */
-    private void drainLog(Process started) throws IOException {
+    private Thread drainLog(Process started) throws IOException {
         started.getOutputStream().close();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
         Thread reader = new Thread(() -> lines.lines().forEach(this::log), "postgres-log");
         reader.setDaemon(true);
         reader.start();
+        return reader;
     }
 
     private void log(String line) {
         if (line.startsWith("FATAL") || line.startsWith("PANIC")) {
             lastComplaint = line;
-            log.warn("PostgreSQL: {}", line);
+            // Until it has answered, sessions are turned away by "is starting up", and a start that fails says the last
+            // line itself.
+            log.atLevel(settled ? Level.WARN : Level.DEBUG).log("PostgreSQL: {}", line);
         } else {
             log.debug("PostgreSQL: {}", line);
         }

@@ -1,10 +1,6 @@
 package cn.zhenmai.store;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -64,7 +60,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Started at first use, ended with the JVM. In the system's temporary folder, which the server's user reaches. */
+    /** Started at first use, ended with the JVM. */
     private static final class Server {
         static final String HOSTILE = "hostile";
         static final String MIGRATED = "migrated";
@@ -82,24 +78,13 @@ public final class TestDatabase {
         }
 
         private static EmbeddedPostgres start() {
-            try {
-                Path home = Files.createTempDirectory("zhenmai-test-");
-                Folders.permit(home, "rwx--x--x");
-                EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, home)));
-                return postgres;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void end(EmbeddedPostgres postgres, Path home) {
-            try {
+            TestHome home = TestHome.create();
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(home.path());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 postgres.close();
-                Folders.delete(home);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+                home.close();
+            }));
+            return postgres;
         }
     }
 }
