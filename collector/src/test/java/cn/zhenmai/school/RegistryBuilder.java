@@ -62,6 +62,41 @@ public final class RegistryBuilder {
         return b;
     }
 
+    /** {@link #small()} with at least one row in every list, every column filled. */
+    public static RegistryBuilder everyKind() {
+        RegistryBuilder b = small();
+        Span term = new Span(LocalDate.of(2026, 8, 31), LocalDate.of(2027, 1, 4));
+        b.students.add(new Registry.Student("0042", "欧阳·\"小\", 明", LocalDate.of(2008, 2, 29)));
+        b.memberships.add(new Registry.ClassMembership("0042", "软件2501", term));
+        b.statuses.add(new Registry.StudentStatus("S13", Registry.StudentStatus.Kind.SUSPENDED, term));
+        b.posts.add(new Registry.PostHolder("T1", Registry.Post.COUNSELOR, "软件2501", term));
+        b.posts.add(new Registry.PostHolder("T2", Registry.Post.SUPERVISOR, null, Span.ALWAYS));
+        b.offerings.add(new Registry.Offering("W1", "M", "2026-1", Set.of("软件2501"), List.of("T2", "T1"), 12));
+        b.groups.add(new Registry.Group("E1", "晚自习", Session.Kind.EVENING_STUDY, Set.of("软件2501", "软件2502")));
+        b.enrolments.add(new Registry.EnrolmentException("S21", "W1", EnrolmentKind.REPEATING, "软件2501", term));
+        b.term("2026-1", 2026, LocalDate.of(2026, 9, 14), 16);
+        b.months.add(new Registry.Month("2026-09", "2026-1", 1, 4));
+        b.daysOff.add(new Registry.DayOff(LocalDate.of(2026, 10, 1), "国庆节", null));
+        b.daysOff.add(new Registry.DayOff(LocalDate.of(2026, 10, 22), "运动会", "C1"));
+        b.makeUpDays.add(new Registry.MakeUpDay(LocalDate.of(2026, 10, 10), LocalDate.of(2026, 10, 7), "C1", 2025));
+        b.practiceWeeks.add(new Registry.PracticeWeek("软件2501", "2026-1", 9, "W1", 6));
+        b.slots.add(new Registry.Slot(
+                "M1", DayOfWeek.TUESDAY, 3, 2, Set.of(1, 3, 5, 7, 8, 9, 16), List.of("T2"), "C1", "A-101", "2026-1"));
+        b.slots.add(new Registry.Slot("E1", DayOfWeek.SUNDAY, 9, 2, weeks(1, 18), List.of(), null, null, "2026-1"));
+        b.changeOrders.add(new Registry.ChangeOrder(
+                "D1",
+                "M1.20260901.3",
+                Registry.ChangeOrder.Kind.MOVE,
+                LocalDate.of(2026, 9, 3),
+                5,
+                "T2",
+                "B-2",
+                "教师出差\n第二行"));
+        b.deadlines.add(new Registry.RollCallDeadline("K1", 20, null));
+        b.deadlines.add(new Registry.RollCallDeadline(null, 0, LocalTime.of(21, 30)));
+        return b;
+    }
+
     @CanIgnoreReturnValue
     public RegistryBuilder schoolClass(String id, int grade, String campus) {
         classes.add(new Registry.AdministrativeClass(id, id + "班", "P1", grade, campus));

@@ -1,0 +1,128 @@
+package cn.zhenmai.school;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One value as text: {@code canonical} is stored and compared, {@code local} is what a Chinese file shows; both parse back. Parsing
+ * throws IllegalArgumentException with a message for people.
+ */
+record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Function<V, String> local, V empty) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm[:ss]");
+
+    /** Identifiers and names; a NUL is the one character that PostgreSQL's text can't hold. */
+    static final Cell<String> TEXT = of(Cell::text, text -> text, null);
+
+    static final Cell<Integer> INT = of(Cell::number, String::valueOf, 0);
+
+    static final Cell<LocalDate> DATE = of(Cell::date, LocalDate::toString, null);
+
+    static final Cell<LocalTime> TIME_OF_DAY = of(Cell::time, LocalTime::toString, null);
+
+    static final Cell<Set<Integer>> WEEKS = of(Weeks::parse, Weeks::format, Set.of());
+
+    static final Cell<List<String>> LIST = of(Cell::list, Cell::joined, List.of());
+
+    static final Cell<Set<String>> SET = of(
+            text -> Collections.unmodifiableSortedSet(new TreeSet<>(list(text))),
+            set -> joined(new TreeSet<>(set)),
+            Set.of());
+
+    static final Cell<DayOfWeek> WEEKDAY =
+            new Cell<>(Cell::weekday, DayOfWeek::name, day -> "周" + "一二三四五六日".charAt(day.getValue() - 1), null);
+
+    static <E extends Enum<E>> Cell<E> oneOf(Class<E> type, Map<E, String> chinese) {
+        Map<String, E> words =
+                Arrays.stream(type.getEnumConstants()).collect(Collectors.toMap(Enum::name, each -> each));
+        chinese.forEach((each, word) -> words.put(word, each));
+        String choices =
+                Arrays.stream(type.getEnumConstants()).map(chinese::get).collect(Collectors.joining("、"));
+        return new Cell<>(
+                text -> {
+                    E found = words.get(text);
+                    if (found == null) {
+                        throw new IllegalArgumentException("应为其一：" + choices + "／must be one of "
+                                + Arrays.toString(type.getEnumConstants()) + ": " + text);
+                    }
+                    return found;
+                },
+                Enum::name,
+                chinese::get,
+                null);
+    }
+
+    private static <V> Cell<V> of(Function<String, V> parse, Function<V, String> format, V empty) {
+        return new Cell<>(parse, format, format, empty);
+    }
+
+    private static String text(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("含有空字符／contains a NUL character");
+        }
+        return text;
+    }
+
+    private static int number(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("应为不小于 0 的整数／must be a whole number of 0 or more: " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException notADate) {
+            throw new IllegalArgumentException("日期应写作 2026-09-01／dates are written 2026-09-01: " + text, notADate);
+        }
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text, TIME);
+        } catch (DateTimeException notATime) {
+            throw new IllegalArgumentException("时间应写作 08:00／times are written 08:00: " + text, notATime);
+        }
+    }
+
+    private static DayOfWeek weekday(String text) {
+        String mark = text.replaceFirst("^(周|星期|礼拜)", "").replace('天', '日');
+        int index = mark.length() == 1 ? Math.max("一二三四五六日".indexOf(mark), "1234567".indexOf(mark)) : -1;
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day.getValue() == index + 1 || day.name().equalsIgnoreCase(text)) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException("应为周一至周日／must be a weekday, MONDAY to SUNDAY: " + text);
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split("[;；]"))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(Cell::text)
+                .distinct()
+                .toList();
+    }
+
+    private static String joined(java.util.Collection<String> items) {
+        for (String item : items) {
+            if (item.isEmpty() || !item.equals(item.strip()) || item.matches("(?s).*[;；].*")) {
+                throw new IllegalArgumentException("an item of a list can't be written: " + item);
+            }
+        }
+        return String.join(";", items);
+    }
+}
