@@ -1,9 +1,7 @@
 package cn.zhenmai.alert;
 
-import cn.zhenmai.observation.Status;
+import cn.zhenmai.measure.Item;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -24,19 +22,4 @@ public record Evidence(
         String arithmetic,
         String arithmeticEn,
         BigDecimal distance,
-        List<Item> items) {
-
-    /** One observation. Fields that do not apply are null; {@code count} is the periods, score or value that it adds. */
-    public record Item(
-            String session,
-            String offering,
-            LocalDate heldOn,
-            int firstPeriod,
-            int periods,
-            String student,
-            Status status,
-            BigDecimal count,
-            String text,
-            String source,
-            Instant receivedAt) {}
-}
+        List<Item> items) {}

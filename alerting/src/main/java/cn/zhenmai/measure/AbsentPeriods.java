@@ -1,0 +1,110 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Standing;
+import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * 旷课学时: periods missed without leave in the running term. It only falls by correction.
+ *
+ * @param lateOrEarlyPerPeriod how many times late or early make one period; 0 = never
+ * @param lateMinutesAsPeriod from how many minutes on one lateness alone makes one period (and no longer counts above); 0 = never
+ */
+public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) implements Measure {
+
+    /** A fact that adds to the sum. */
+    private record Addition(Fact fact, long periods) {}
+
+    @Override
+    public Subject.Kind subject() {
+        return Subject.Kind.STUDENT;
+    }
+
+    @Override
+    public Form form() {
+        return Form.COUNT;
+    }
+
+    @Override
+    public String unit() {
+        return "学时";
+    }
+
+    @Override
+    public Reading read(SubjectFacts of, AsOf now) {
+        if (now.isBetweenTerms()) {
+            return Reading.nothingUntil(now.nextTermStart());
+        }
+        StudentFacts student = (StudentFacts) of;
+        if (student.timeline().exceptions().isEmpty()) {
+            return Reading.nothing();
+        }
+        List<Addition> additions = additions(student, now);
+        List<Reading.Point> points = new ArrayList<>(additions.size());
+        long sum = 0;
+        for (Addition addition : additions) {
+            sum += addition.periods();
+            points.add(new Reading.Point(sum, 1, points.size() + 1));
+        }
+        Timeline timeline = student.timeline();
+        return new Reading(
+                points,
+                (point, sessions) -> timeline.isQuiet(
+                        additions.get(point).fact(),
+                        point + 1 < additions.size() ? additions.get(point + 1).fact() : null,
+                        sessions),
+                null,
+                null);
+    }
+
+    private List<Addition> additions(StudentFacts student, AsOf now) {
+        List<Addition> additions = new ArrayList<>();
+        int times = 0;
+        for (Fact fact : student.timeline().exceptions()) {
+            if (!now.isInTerm(fact.heldOn()) || fact.isSetAside()) {
+                continue;
+            }
+            long periods = periods(fact.standing);
+            if (periods == 0 && isLateOrEarly(fact.status()) && lateOrEarlyPerPeriod > 0) {
+                periods = ++times % lateOrEarlyPerPeriod == 0 ? 1 : 0;
+            }
+            if (periods > 0) {
+                additions.add(new Addition(fact, periods));
+            }
+        }
+        return additions;
+    }
+
+    private long periods(Standing standing) {
+        if (standing.missedPeriods() > 0) {
+            return standing.missedPeriods();
+        }
+        boolean isLong = lateMinutesAsPeriod > 0 && standing.minutesLate() >= lateMinutesAsPeriod;
+        return isLateOrEarly(standing.status()) && isLong ? 1 : 0;
+    }
+
+    private static boolean isLateOrEarly(Status status) {
+        return status == Status.LATE || status == Status.EARLY;
+    }
+
+    @Override
+    public Account explain(SubjectFacts of, AsOf now) {
+        List<Item> items = new ArrayList<>();
+        long sum = 0;
+        for (Addition addition : additions((StudentFacts) of, now)) {
+            Standing standing = addition.fact().standing;
+            String text = null;
+            if (isLateOrEarly(standing.status()) && standing.missedPeriods() == 0) {
+                text = periods(standing) > 0
+                        ? "迟到或早退 " + standing.minutesLate() + " 分钟，计 1 学时"
+                        : "第 " + lateOrEarlyPerPeriod + " 次迟到或早退，合计 1 学时";
+            }
+            items.add(addition.fact().item(addition.periods(), text));
+            sum += addition.periods();
+        }
+        String added = Texts.sum(items);
+        return new Account(items, added + " = " + sum + " 学时", added + " = " + sum + " periods");
+    }
+}

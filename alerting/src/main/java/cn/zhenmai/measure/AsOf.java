@@ -1,0 +1,101 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.School;
+import cn.zhenmai.school.Span;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** The moment of a reading: the school as it is registered then, and the time. */
+public final class AsOf {
+
+    private final School school;
+    private final Semesters semesters;
+    private final ClassMoves moves;
+    private final Instant since;
+    private final Instant at;
+    private final LocalDate today;
+    private final Span semester;
+
+    private AsOf(School school, Semesters semesters, ClassMoves moves, Instant since, Instant at) {
+        this.school = school;
+        this.semesters = semesters;
+        this.moves = moves;
+        this.since = since;
+        this.at = at;
+        this.today = at.atZone(School.ZONE).toLocalDate();
+        this.semester = semesters.on(today);
+    }
+
+    /** @param since when the school was first registered here: what was due before then is asked of nobody */
+    public static AsOf of(School school, Instant since, Instant at) {
+        return new AsOf(school, new Semesters(school), new ClassMoves(school.registry()), since, at);
+    }
+
+    /** The same school at another time. */
+    public AsOf at(Instant other) {
+        return other.equals(at) ? this : new AsOf(school, semesters, moves, since, other);
+    }
+
+    public School school() {
+        return school;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    public LocalDate today() {
+        return today;
+    }
+
+    /** Whether the day lies in the term that now runs; false between terms. */
+    boolean isInTerm(LocalDate day) {
+        return semester != null && semester.contains(day);
+    }
+
+    boolean isBetweenTerms() {
+        return semester == null;
+    }
+
+    Instant nextTermStart() {
+        return semesters.nextStart(today);
+    }
+
+    /** When the term that now runs is over, or null between terms. */
+    public Instant termEndsAt() {
+        return semester == null ? null : Semesters.startOf(semester.until());
+    }
+
+    /** When the student's administrative class changes next, or null. */
+    public Instant classChangesAt(String student) {
+        LocalDate day = moves.next(student, today);
+        return day == null ? null : Semesters.startOf(day);
+    }
+
+    /** Null while the offering's term runs, else the reading that says so. */
+    Reading outsideTermOf(String offering) {
+        Optional<Registry.Offering> known = school.offering(offering);
+        if (known.isEmpty()) {
+            return Reading.nothing();
+        }
+        String name = known.get().term();
+        for (Registry.Term term : school.registry().terms()) {
+            if (term.id().equals(name)) {
+                Span span = semesters.on(term.firstMonday());
+                if (span.contains(today)) {
+                    return null;
+                }
+                return today.isBefore(span.from())
+                        ? Reading.nothingUntil(Semesters.startOf(span.from()))
+                        : Reading.nothing();
+            }
+        }
+        return Reading.nothing();
+    }
+}

@@ -1,0 +1,84 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Observation.RollCall;
+import cn.zhenmai.observation.Observation.RollCall.Mode;
+import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * 整班缺席: nobody of a whole administrative class was seen, or (almost) nobody by a reader, so it is the reader or the timetable
+ * rather than the students, until confirmed. While it stands the roll is set aside: its absences count for no person and its students
+ * not for the session's rate. It is confirmed by a person's roll call (not a reader's), recorded after the session has ended, that
+ * leaves everyone explicitly ABSENT; a presence dissolves it.
+ *
+ * @param smallest number of students from which on a roll is judged, those on leave and exempt not counted
+ * @param readerSeen share of a reader's roll up to which "almost nobody" was seen
+ */
+public record ClassAbsent(int smallest, Threshold readerSeen) implements Measure {
+
+    @Override
+    public Subject.Kind subject() {
+        return Subject.Kind.ROLL;
+    }
+
+    @Override
+    public Form form() {
+        return Form.RATE;
+    }
+
+    @Override
+    public String unit() {
+        return "人";
+    }
+
+    boolean suspects(RollFacts roll, AsOf now) {
+        int lookedFor = roll.lookedFor();
+        if (lookedFor < smallest || lookedFor == 0 || !roll.isComplete(now)) {
+            return false;
+        }
+        RollCall call = roll.call();
+        if (call != null && call.mode() == Mode.READER) {
+            return readerSeen.compare(roll.present(), lookedFor) <= 0;
+        }
+        return roll.present() == 0 && !isConfirmed(roll, call);
+    }
+
+    private static boolean isConfirmed(RollFacts roll, RollCall call) {
+        return call != null
+                && roll.count(Status.ABSENT) == roll.lookedFor()
+                && roll.session().session() != null
+                && !call.recordedAt().isBefore(roll.session().session().endsAt());
+    }
+
+    @Override
+    public Reading read(SubjectFacts of, AsOf now) {
+        RollFacts roll = (RollFacts) of;
+        if (roll.session().session() == null || !roll.session().session().isHeld()) {
+            return Reading.over(Reading.SESSION_CANCELLED);
+        }
+        if (!suspects(roll, now)) {
+            return Reading.nothing();
+        }
+        if (!now.isInTerm(roll.session().session().heldOn())) {
+            return now.isBetweenTerms() ? Reading.nothingUntil(now.nextTermStart()) : Reading.nothing();
+        }
+        return Reading.of(roll.lookedFor() - roll.present(), roll.lookedFor(), roll.lookedFor(), null);
+    }
+
+    @Override
+    public Account explain(SubjectFacts of, AsOf now) {
+        List<Item> items = new ArrayList<>();
+        long missing = 0;
+        for (Fact fact : ((RollFacts) of).factsByStudent()) {
+            boolean present = fact.status().isPresent();
+            if (present || fact.status() == Status.ABSENT || fact.status() == Status.UNKNOWN) {
+                items.add(fact.item(present ? 0 : 1, null));
+                missing += present ? 0 : 1;
+            }
+        }
+        String share = missing + "/" + items.size();
+        return new Account(items, "未见 " + share + " 人（不含请假）", "not seen " + share + " (leave not counted)");
+    }
+}

@@ -1,0 +1,25 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Status;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One observation that a number rests on. Fields that do not apply are null; {@code count} is what it adds to the numerator, so the
+ * sum of the counts is the numerator and, for rates and means, the number of items is the denominator.
+ *
+ * @param source whose version holds, and when it was received
+ */
+public record Item(
+        String session,
+        String offering,
+        LocalDate heldOn,
+        int firstPeriod,
+        int periods,
+        String student,
+        Status status,
+        BigDecimal count,
+        String text,
+        String source,
+        Instant receivedAt) {}

@@ -1,0 +1,65 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Subject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** 连续缺课: the latest sessions ABSENT in a row. Leave, exemption and UNKNOWN neither extend nor break it; presence ends it. */
+public record MissedInARow() implements Measure {
+
+    @Override
+    public Subject.Kind subject() {
+        return Subject.Kind.STUDENT;
+    }
+
+    @Override
+    public Form form() {
+        return Form.COUNT;
+    }
+
+    @Override
+    public String unit() {
+        return "次";
+    }
+
+    @Override
+    public Reading read(SubjectFacts of, AsOf now) {
+        if (now.isBetweenTerms()) {
+            return Reading.nothingUntil(now.nextTermStart());
+        }
+        Timeline timeline = ((StudentFacts) of).timeline();
+        int missed = 0;
+        for (int i = timeline.size() - 1; i >= 0; i--) {
+            Fact fact = timeline.get(i);
+            if (fact.status().isPresent() || !now.isInTerm(fact.heldOn())) {
+                break;
+            }
+            missed += counts(fact) ? 1 : 0;
+        }
+        return missed == 0 ? Reading.nothing() : Reading.of(missed, 1, missed, null);
+    }
+
+    private static boolean counts(Fact fact) {
+        return fact.status() == Status.ABSENT && !fact.isSetAside();
+    }
+
+    @Override
+    public Account explain(SubjectFacts of, AsOf now) {
+        Timeline timeline = ((StudentFacts) of).timeline();
+        List<Item> items = new ArrayList<>();
+        for (int i = timeline.size() - 1; i >= 0; i--) {
+            Fact fact = timeline.get(i);
+            if (fact.status().isPresent() || !now.isInTerm(fact.heldOn())) {
+                break;
+            }
+            if (counts(fact)) {
+                items.add(fact.item(1, null));
+            }
+        }
+        Collections.reverse(items);
+        int n = items.size();
+        return new Account(items, "连续 " + n + " 次课旷课，其间没有到课", n + " sessions absent in a row, none attended between");
+    }
+}

@@ -1,0 +1,95 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Attribution;
+import cn.zhenmai.observation.Observation.LearningEvaluation;
+import cn.zhenmai.observation.Observation.LessonCheck;
+import cn.zhenmai.school.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The lesson checks and the evaluations of learning of one offering. */
+public final class OfferingFacts extends SubjectFacts {
+
+    private final TreeMap<CheckKey, Check> checks = new TreeMap<>();
+    private final TreeMap<String, LearningEvaluation> evaluations = new TreeMap<>();
+
+    OfferingFacts(String offering) {
+        super(Subject.offering(offering));
+    }
+
+    public String id() {
+        return subject().id();
+    }
+
+    /** {@code session} is empty for a check with a due day. */
+    record CheckKey(String session, int check) implements Comparable<CheckKey> {
+
+        static CheckKey of(LessonCheck check) {
+            return new CheckKey(check.session() == null ? "" : check.session().toString(), check.check());
+        }
+
+        @Override
+        public int compareTo(CheckKey other) {
+            int bySession = session.compareTo(other.session);
+            return bySession != 0 ? bySession : Integer.compare(check, other.check);
+        }
+    }
+
+    record Result(LessonCheck check, Attribution at) {}
+
+    /** One check with its results by student. */
+    record Check(CheckKey key, TreeMap<String, Result> results) {
+
+        /** Event time: the latest of its results' (due days may differ by student). */
+        Instant at() {
+            return results.values().stream()
+                    .map(result -> result.at().startsAt())
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.MIN);
+        }
+    }
+
+    void put(String student, LessonCheck check, Attribution at) {
+        CheckKey key = CheckKey.of(check);
+        checks.computeIfAbsent(key, none -> new Check(none, new TreeMap<>()))
+                .results()
+                .put(student, new Result(check, at));
+    }
+
+    void remove(String student, LessonCheck check) {
+        CheckKey key = CheckKey.of(check);
+        Check held = checks.get(key);
+        if (held != null
+                && held.results().remove(student) != null
+                && held.results().isEmpty()) {
+            checks.remove(key);
+        }
+    }
+
+    /** In event time. */
+    List<Check> checks() {
+        List<Check> sorted = new ArrayList<>(checks.values());
+        sorted.sort(Comparator.comparing(Check::at).thenComparing(Check::key));
+        return sorted;
+    }
+
+    void put(LearningEvaluation evaluation) {
+        evaluations.put(key(evaluation), evaluation);
+    }
+
+    void remove(LearningEvaluation evaluation) {
+        evaluations.remove(key(evaluation));
+    }
+
+    /** By month, then teacher and whom it is about. */
+    List<LearningEvaluation> evaluations() {
+        return List.copyOf(evaluations.values());
+    }
+
+    private static String key(LearningEvaluation of) {
+        return of.month() + "/" + of.teacher() + "/" + of.classId() + "/" + of.student();
+    }
+}

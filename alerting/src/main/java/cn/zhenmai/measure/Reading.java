@@ -1,0 +1,49 @@
+package cn.zhenmai.measure;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a measure says of one subject at one moment.
+ *
+ * @param points the number's course in event time, the standing one last; empty = nothing to judge
+ * @param quiet for cumulative measures, otherwise null
+ * @param wakeAt when time alone may change the reading next, or null
+ * @param over why there is nothing to judge any more: session-cancelled; null otherwise
+ */
+public record Reading(List<Point> points, Quiet quiet, Instant wakeAt, String over) {
+
+    public static final String SESSION_CANCELLED = "session-cancelled";
+
+    private static final Reading NOTHING = new Reading(List.of(), null, null, null);
+
+    /** The value is numerator ÷ denominator; counts have denominator 1. {@code n}: how many observations it rests on. */
+    public record Point(long numerator, long denominator, int n) {}
+
+    /** Whether at least {@code sessions} sessions with presence lie between the point and the next one. */
+    @FunctionalInterface
+    public interface Quiet {
+        boolean lasts(int point, int sessions);
+    }
+
+    static Reading nothing() {
+        return NOTHING;
+    }
+
+    static Reading nothingUntil(Instant wakeAt) {
+        return wakeAt == null ? NOTHING : new Reading(List.of(), null, wakeAt, null);
+    }
+
+    static Reading over(String why) {
+        return new Reading(List.of(), null, null, why);
+    }
+
+    static Reading of(long numerator, long denominator, int n, Instant wakeAt) {
+        return new Reading(List.of(new Point(numerator, denominator, n)), null, wakeAt, null);
+    }
+
+    /** The standing value; there must be one. */
+    public Point last() {
+        return points.get(points.size() - 1);
+    }
+}

@@ -1,0 +1,107 @@
+package cn.zhenmai.rule;
+
+import cn.zhenmai.measure.Measure;
+import cn.zhenmai.measure.Reading;
+import cn.zhenmai.measure.Threshold;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which reading of which measure is which level, and who is told.
+ *
+ * @param steps the ladder, lowest level first; never empty
+ * @param recover hysteresis: once reached, the lowest level stands until the value is on the good side of this; null = of the bound
+ * @param minimumN below it nothing is judged (样本不足)
+ * @param stabiliseAfter cumulative measures: sessions with presence after which an alert is stabilised; 0 = not cumulative
+ * @param from first school day on which it judges, null = always; {@code until} the first on which it doesn't any more
+ */
+public record Rule(
+        String id,
+        int version,
+        String nameZh,
+        String nameEn,
+        Measure measure,
+        Direction direction,
+        List<Step> steps,
+        Threshold recover,
+        int minimumN,
+        int stabiliseAfter,
+        List<Notice> notices,
+        LocalDate from,
+        LocalDate until,
+        Template titleZh,
+        Template titleEn,
+        Template textZh,
+        Template textEn) {
+
+    public boolean isEffective(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (until == null || day.isBefore(until));
+    }
+
+    /** Judges the reading's course from its first point on; empty = no level. */
+    public Optional<Verdict> judge(Reading reading) {
+        Step step = null;
+        boolean stabilised = false;
+        for (int i = 0; i < reading.points().size(); i++) {
+            Step reached = step(reading.points().get(i), step != null);
+            if (reached == null) {
+                step = null;
+                stabilised = false;
+                continue;
+            }
+            if (step == null || reached.level() != step.level()) {
+                stabilised = false;
+            }
+            step = reached;
+            stabilised = stabilised
+                    || stabiliseAfter > 0
+                            && reading.quiet() != null
+                            && reading.quiet().lasts(i, stabiliseAfter);
+        }
+        return step == null ? Optional.empty() : Optional.of(new Verdict(step, stabilised));
+    }
+
+    private Step step(Reading.Point point, boolean standing) {
+        if (point.n() < minimumN) {
+            return null;
+        }
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (direction.holds(steps.get(i).at().compare(point.numerator(), point.denominator()))) {
+                return steps.get(i);
+            }
+        }
+        boolean held =
+                standing && recover != null && direction.holds(recover.compare(point.numerator(), point.denominator()));
+        return held ? steps.get(0) : null;
+    }
+
+    /** The rung above, or null. */
+    public Step next(Step step) {
+        int above = steps.indexOf(step) + 1;
+        return above < steps.size() ? steps.get(above) : null;
+    }
+
+    /**
+     * How far the standing value is from the rung: in the numerator's unit for counts and rates of a fixed whole, in percentage points
+     * or points where low values are bad.
+     */
+    public BigDecimal distance(Reading.Point point, Step to) {
+        if (direction == Direction.BELOW) {
+            BigDecimal value = BigDecimal.valueOf(point.numerator())
+                    .divide(BigDecimal.valueOf(point.denominator()), 6, RoundingMode.HALF_UP);
+            BigDecimal gap = value.subtract(to.at().value());
+            boolean rate = measure.form() == Measure.Form.RATE;
+            return (rate ? gap.movePointRight(2) : gap).setScale(rate ? 1 : 2, RoundingMode.HALF_UP);
+        }
+        long bound = Math.multiplyExact(to.at().numerator(), point.denominator());
+        long needed = Math.floorDiv(bound, to.at().denominator());
+        boolean exact = needed * to.at().denominator() == bound;
+        if (direction == Direction.ABOVE || !exact) {
+            needed++;
+        }
+        return BigDecimal.valueOf(needed - point.numerator());
+    }
+}
