@@ -1,0 +1,85 @@
+package cn.zhenmai.access;
+
+import static cn.zhenmai.access.Role.ADMIN;
+import static cn.zhenmai.access.Role.CLASS_TEACHER;
+import static cn.zhenmai.access.Role.COLLEGE;
+import static cn.zhenmai.access.Role.COUNSELOR;
+import static cn.zhenmai.access.Role.LEADER;
+import static cn.zhenmai.access.Role.QUALITY_OFFICE;
+import static cn.zhenmai.access.Role.SOURCE;
+import static cn.zhenmai.access.Role.TEACHER;
+import static cn.zhenmai.access.Role.WALL;
+
+import cn.zhenmai.access.Grant.Kind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one table of who may call what. What is not in it does not exist for anybody. */
+public final class Permissions {
+
+    static final Set<Role> WORKLIST = Set.of(COUNSELOR, CLASS_TEACHER, COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
+    private static final Set<Role> ALERTS =
+            Set.of(COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
+    private static final Set<Role> HANDLING = Set.of(COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, QUALITY_OFFICE);
+    private static final Set<Role> SCREENS = Set.of(WALL, LEADER, QUALITY_OFFICE, ADMIN);
+    private static final Set<Role> SIGNED_IN = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE)));
+
+    public static final List<Grant> TABLE = List.of(
+            anyone("POST", "/api/v1/sign-in", Kind.API),
+            roles("POST", "/api/v1/sign-out", Kind.API, SIGNED_IN),
+            roles("GET", "/api/v1/me", Kind.API, SIGNED_IN),
+            roles("GET", "/api/v1/alerts", Kind.API, ALERTS),
+            roles("GET", "/api/v1/alerts/{id}", Kind.API, ALERTS),
+            roles("POST", "/api/v1/alerts/{id}/acknowledge", Kind.API, HANDLING),
+            roles("GET", "/api/v1/worklist", Kind.API, WORKLIST),
+            roles("GET", "/api/v1/wall", Kind.API, SCREENS),
+            anyone("POST", "/api/v1/wall/sign-in", Kind.API),
+            roles("GET", "/api/v1/teacher/sessions", Kind.API, Set.of(TEACHER)),
+            roles("GET", "/api/v1/sessions/{id}/roll", Kind.API, Set.of(TEACHER)),
+            roles("POST", "/api/v1/sessions/{id}/roll", Kind.API, Set.of(TEACHER)),
+            roles("POST", "/api/v1/sessions/{id}/answer", Kind.API, Set.of(TEACHER)),
+            roles("POST", "/api/v1/registry", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            roles("POST", "/api/v1/observations", Kind.API, Set.of(SOURCE)),
+            roles("GET", "/api/v1/receipts/{id}", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
+            roles("GET", "/api/v1/quarantine", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
+            anyone("GET", "/api/v1/openapi.yaml", Kind.API),
+            anyone("GET", "/health/live", Kind.API),
+            anyone("GET", "/health/ready", Kind.API),
+            new Grant("GET", "/metrics", Kind.API, false, true, Set.of(ADMIN)),
+            roles("GET", "/live", Kind.API, SIGNED_IN),
+            roles("GET", "/", Kind.PAGE, WORKLIST),
+            anyone("GET", "/sign-in", Kind.PAGE),
+            roles("GET", "/teacher", Kind.PAGE, Set.of(TEACHER)),
+            roles("GET", "/roll/{session}", Kind.PAGE, Set.of(TEACHER)),
+            anyone("GET", "/wall", Kind.PAGE),
+            anyone("GET", "/app/**", Kind.FILE),
+            anyone("GET", "/vendor/**", Kind.FILE),
+            anyone("GET", "/favicon.svg", Kind.FILE),
+            roles("JOIN", "worklist", Kind.TOPIC, WORKLIST),
+            roles("JOIN", "wall", Kind.TOPIC, SCREENS));
+
+    private Permissions() {}
+
+    /** The line for a request; HEAD is asked as GET. Empty: there is no such thing. */
+    public static Optional<Grant> find(String method, String path) {
+        String asked = method.equals("HEAD") ? "GET" : method;
+        return TABLE.stream().filter(line -> line.matches(asked, path)).findFirst();
+    }
+
+    /** The line for joining a live topic. */
+    public static Optional<Grant> topic(String name) {
+        return TABLE.stream()
+                .filter(line -> line.kind() == Kind.TOPIC && line.path().equals(name))
+                .findFirst();
+    }
+
+    private static Grant roles(String method, String path, Kind kind, Set<Role> roles) {
+        return new Grant(method, path, kind, false, false, roles);
+    }
+
+    private static Grant anyone(String method, String path, Kind kind) {
+        return new Grant(method, path, kind, true, false, Set.of());
+    }
+}
