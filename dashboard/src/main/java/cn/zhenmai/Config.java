@@ -1,0 +1,105 @@
+package cn.zhenmai;
+
+import cn.zhenmai.store.JdbcSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an installation sets, checked. The names, units and defaults are in {@link Setting}.
+ *
+ * @param jdbc empty = the embedded server
+ * @param publicUrl empty = http://localhost and the port that is listened on
+ * @param smtpUrl empty = no mail is sent
+ * @param rules empty = the built-in standard rules
+ */
+public record Config(
+        Path home,
+        String bind,
+        int port,
+        Optional<String> publicUrl,
+        String schoolName,
+        Optional<JdbcSettings> jdbc,
+        int poolSize,
+        Optional<String> smtpUrl,
+        Optional<Path> smtpPasswordFile,
+        Optional<String> mailFrom,
+        Optional<Path> rules) {
+
+    /** Throws {@link ConfigException} on the first value that is missing or wrong. */
+    public static Config load(Map<String, String> environment) {
+        Settings settings = Settings.read(environment);
+        Optional<String> smtpUrl = settings.text(Setting.SMTP_URL);
+        Optional<String> mailFrom = smtpUrl.isPresent()
+                ? Optional.of(settings.required(Setting.MAIL_FROM, Setting.SMTP_URL))
+                : settings.text(Setting.MAIL_FROM);
+        log(settings);
+        return new Config(
+                settings.text(Setting.HOME)
+                        .map(Path::of)
+                        .orElseGet(Config::standardHome)
+                        .toAbsolutePath()
+                        .normalize(),
+                settings.text(Setting.BIND).orElse("127.0.0.1"),
+                settings.number(Setting.PORT, 8080, 0, 65_535),
+                publicUrl(settings),
+                settings.text(Setting.SCHOOL_NAME).orElse("诊脉"),
+                jdbc(settings),
+                settings.number(Setting.POOL_SIZE, 8, 1, 40),
+                smtpUrl,
+                settings.file(Setting.SMTP_PASSWORD_FILE),
+                mailFrom,
+                settings.file(Setting.RULES));
+    }
+
+    /** Root's own home cannot be entered by the unprivileged user as whom the embedded server then runs. */
+    private static Path standardHome() {
+        return "root".equals(System.getProperty("user.name"))
+                ? Path.of("/var/lib/zhenmai")
+                : Path.of(System.getProperty("user.home"), ".zhenmai");
+    }
+
+    private static Optional<String> publicUrl(Settings settings) {
+        Optional<String> text = settings.text(Setting.PUBLIC_URL);
+        text.ifPresent(url -> {
+            try {
+                URI uri = new URI(url);
+                if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                    return;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            throw new ConfigException(Setting.PUBLIC_URL, "应为 http(s)://主机／must be http(s)://host: " + url);
+        });
+        return text.map(url -> url.replaceFirst("/+$", ""));
+    }
+
+    private static Optional<JdbcSettings> jdbc(Settings settings) {
+        Optional<String> url = settings.text(Setting.JDBC_URL);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!url.get().startsWith("jdbc:postgresql:")) {
+            throw new ConfigException(Setting.JDBC_URL, "应以 jdbc:postgresql: 开头／must begin with jdbc:postgresql:");
+        }
+        if (url.get().contains("password=")) {
+            throw new ConfigException(Setting.JDBC_URL, "密码须在文件中／the password belongs in JDBC_PASSWORD_FILE");
+        }
+        return Optional.of(new JdbcSettings(
+                url.get(),
+                settings.required(Setting.JDBC_USER, Setting.JDBC_URL),
+                settings.secret(Setting.JDBC_PASSWORD_FILE, Setting.JDBC_URL)));
+    }
+
+    /** Handed to logback.xml, which is read when the first class with a logger is loaded: after this. */
+    private static void log(Settings settings) {
+        String form = settings.text(Setting.LOG).orElse("text");
+        if (!form.equals("text") && !form.equals("json")) {
+            throw new ConfigException(Setting.LOG, "应为 text 或 json／must be text or json: " + form);
+        }
+        System.setProperty(Setting.LOG.environmentName(), form);
+    }
+}

@@ -1,0 +1,50 @@
+package cn.zhenmai;
+
+import cn.zhenmai.store.StartException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. Exit codes: 0 done, 1 it cannot run or the answer is no, 2 wrong usage or configuration. */
+@Command(
+        name = "zhenmai",
+        mixinStandardHelpOptions = true,
+        description = "诊脉／takes the school's pulse",
+        subcommands = {ServeCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // Terminals and log collectors read UTF-8, whatever the host's locale is.
+        System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.getCommandSpec()
+                .usageMessage()
+                .footerHeading("%n设置／settings (environment, or in a YAML file):%n")
+                .footer(Setting.help().replace("%", "%%"));
+        return line.setUsageHelpWidth(130).setExecutionExceptionHandler(Main::explain);
+    }
+
+    /** What the operator can mend is one line; a bug keeps its stack. */
+    private static int explain(Exception problem, CommandLine line, ParseResult parsed) {
+        if (problem instanceof ConfigException) {
+            line.getErr().println(problem.getMessage());
+            return 2;
+        }
+        if (problem instanceof StartException) {
+            line.getErr().println(problem.getMessage());
+            return 1;
+        }
+        problem.printStackTrace(line.getErr());
+        return 1;
+    }
+}
