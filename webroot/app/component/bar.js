@@ -91,8 +91,8 @@ export class Bar extends LitElement {
         .day {
           margin-left: auto;
         }
-        zm-connection {
-          margin-left: auto;
+        .brand {
+          margin-right: auto;
         }
         h1,
         .name {
@@ -109,8 +109,7 @@ export class Bar extends LitElement {
         <h1>${this.heading}</h1>
         <div class="time">
           <span class="period">${periodLabel(this.period)}</span>
-          <span class="day muted">${this.now ? longDay(this.now) : ''}</span>
-          <time class="clock">${this.now ? clock(this.now) : '--:--'}</time>
+          ${this.now ? html`<span class="day muted">${longDay(this.now)}</span><time class="clock">${clock(this.now)}</time>` : null}
         </div>
         ${this.connection ? html`<zm-connection .connection=${this.connection}></zm-connection>` : null}
         <div class="who">

@@ -146,11 +146,6 @@ export class Card extends LitElement {
         border-top: 1px solid var(--line);
         padding: 4px 16px 14px 20px;
       }
-      .gone {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-      }
       .struck {
         color: var(--ink-3);
         text-decoration: line-through;
@@ -230,11 +225,12 @@ export class Card extends LitElement {
             ${(this.withdrawn ?? []).map(
               ({ alert, text }) => html`<li><span class="struck">${sentence(alert)}</span> <span class="stamp">${text}</span></li>`,
             )}
+            ${gone ? html`<li><span class="stamp">${gone}</span></li>` : null}
           </ul>
           ${this.#dates()}
         </div>
         <div class="where">${this.#where()}${this.#slip()}</div>
-        ${gone ? html`<div class="gone"><span class="stamp">${gone}</span></div>` : this.#acts()}
+        ${gone ? null : this.#acts()}
       </article>
       ${this.open && !gone ? this.#evidence() : null}
     </div>`;

@@ -90,8 +90,8 @@ export class Filters extends LitElement {
       ${this.#chip({ onlyNew: !filter.onlyNew }, filter.onlyNew, t('cards.open'), isNew)}
       <div class="find">
         ${classes.length > 1
-          ? html`<select class="field" aria-label=${t('sessions.title')} @change=${(event) => this.#tell({ classId: event.target.value })}>
-              <option value="">${t('cards.all')}</option>
+          ? html`<select class="field" aria-label=${t('cards.allClasses')} @change=${(event) => this.#tell({ classId: event.target.value })}>
+              <option value="">${t('cards.allClasses')}</option>
               ${classes.map((one) => html`<option value=${one.id} ?selected=${one.id === filter.classId}>${one.name}</option>`)}
             </select>`
           : null}

@@ -71,6 +71,7 @@ export const counselorStyle = css`
     }
     aside {
       position: static;
+      order: 2;
       max-height: none;
       grid-template-columns: repeat(auto-fit, minmax(280px, 1fr));
     }

@@ -102,6 +102,7 @@ export default {
 
   'cards.title': 'Student warnings',
   'cards.all': 'All',
+  'cards.allClasses': 'All classes',
   'cards.open': 'New',
   'cards.none': 'No warnings for your students',
   'cards.noneLead': 'New warnings appear here by themselves.',

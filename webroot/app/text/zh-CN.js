@@ -102,6 +102,7 @@ export default {
 
   'cards.title': '学生预警',
   'cards.all': '全部',
+  'cards.allClasses': '全部班级',
   'cards.open': '未处理',
   'cards.none': '所带学生当前没有预警',
   'cards.noneLead': '新的预警会自动出现在这里，不必刷新。',
@@ -162,7 +163,7 @@ export default {
   'teacher.today': '今天',
 
   'roll.back': '返回',
-  'roll.hint': '默认全部出勤。点一下姓名切换：旷课 → 迟到 → 早退 → 出勤。',
+  'roll.hint': '默认出勤，点一下换一个：旷课 → 迟到 → 早退 → 出勤',
   'roll.choose': '选择状态',
   'roll.chooseFor': '{name} 的状态',
   'roll.submit': '提交点名',
