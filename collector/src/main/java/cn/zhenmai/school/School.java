@@ -197,6 +197,23 @@ public final class School {
         return calendar.isTeachingDay(day);
     }
 
+    /** Whether the day carries no sessions for a class that takes part in the session, or on its campus. */
+    boolean isOff(Session session, LocalDate day) {
+        if (session.classes().isEmpty()) {
+            return calendar.days(new Calendar.Cohort(null, session.campus(), 0))
+                    .carriedBy(day)
+                    .isEmpty();
+        }
+        return session.classes().stream()
+                .map(units.classes()::get)
+                .anyMatch(known -> calendar.days(new Calendar.Cohort(
+                                known == null ? null : known.campus(),
+                                session.campus(),
+                                known == null ? 0 : known.grade()))
+                        .carriedBy(day)
+                        .isEmpty());
+    }
+
     /** "第7周 周二 3–4节" for the moment; between periods the next one, after the last the last, outside the term only the date. */
     public String periodLabel(Instant at) {
         return PeriodLabel.of(at, calendar, bells);
