@@ -1,0 +1,308 @@
+package cn.zhenmai.observation;
+
+import cn.zhenmai.school.SessionId;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The fields of one JSON object, read off the stream into a flat map and then taken one by one by name and type. What is left over
+ * was unknown. Reading always ends behind the object's closing brace, so a bad row costs its neighbours nothing.
+ */
+public final class ObservationFields {
+
+    private static final int LONGEST_TEXT = 200;
+    private static final int MOST_ENTRIES = 100;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Object WRONG = new Object();
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private InvalidFieldException problem;
+
+    private ObservationFields() {}
+
+    /** Reads the object at which the parser stands. An {@link IOException} means the stream itself is no JSON. */
+    public static ObservationFields read(JsonParser json) throws IOException {
+        ObservationFields fields = new ObservationFields();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            Object value = fields.value(json, name);
+            if (value != null && fields.values.put(name, value) != null) {
+                fields.note(name, "字段重复／field given twice");
+            }
+        }
+        return fields;
+    }
+
+    private void note(String field, String message) {
+        if (problem == null) {
+            problem = new InvalidFieldException(field, message);
+        }
+    }
+
+    private Object value(JsonParser json, String name) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json, name);
+            case VALUE_NULL -> null;
+            case START_ARRAY -> name.equals("points") ? points(json) : skip(json);
+            case START_OBJECT -> name.equals("items") ? items(json) : skip(json);
+            default -> WRONG;
+        };
+    }
+
+    private static Object skip(JsonParser json) throws IOException {
+        json.skipChildren();
+        return WRONG;
+    }
+
+    private Object number(JsonParser json, String field) throws IOException {
+        if (json.isNaN()) {
+            note(field, "不是数／not a number");
+            return WRONG;
+        }
+        try {
+            BigDecimal number = json.getDecimalValue();
+            // Exponents are checked before anything that would write all the digits out.
+            if (number.signum() != 0 && (number.precision() - (long) number.scale() > 9 || number.scale() > 400)) {
+                note(field, "数值超出范围／number out of range");
+                return WRONG;
+            }
+            return plain(number);
+        } catch (NumberFormatException tooLarge) {
+            note(field, "数值超出范围／number out of range");
+            return WRONG;
+        }
+    }
+
+    /** The one spelling of a number (7.0 and 7 are the same payload). */
+    public static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
+    }
+
+    private Map<String, BigDecimal> items(JsonParser json) throws IOException {
+        Map<String, BigDecimal> items = new TreeMap<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            Object value = value(json, name);
+            if (!(value instanceof BigDecimal number)) {
+                note("items", "评分项须为数／items must be numbers");
+            } else if (items.size() == MOST_ENTRIES || name.isBlank() || !isClean(name)) {
+                note("items", "评分项名称或数量不合要求／bad name or number of items");
+            } else if (items.put(name, number) != null) {
+                note("items", "评分项重复／item given twice");
+            }
+        }
+        return items;
+    }
+
+    private List<Observation.LessonCheck.Point> points(JsonParser json) throws IOException {
+        List<Observation.LessonCheck.Point> points = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                json.skipChildren();
+                note("points", "知识点须为对象／points must be objects");
+                continue;
+            }
+            ObservationFields point = read(json);
+            try {
+                points.add(new Observation.LessonCheck.Point(
+                        point.text("point"), point.decimal("score", 0, 100_000), point.decimal("max", 0, 100_000)));
+                point.finish();
+            } catch (InvalidFieldException bad) {
+                note("points." + bad.field(), bad.getMessage());
+            }
+            if (points.size() > MOST_ENTRIES) {
+                note("points", "知识点过多／too many points");
+                points.clear();
+            }
+        }
+        return points;
+    }
+
+    /** True when the type is named so. */
+    public boolean isType(String type) {
+        return type.equals(values.get("type"));
+    }
+
+    boolean has(String field) {
+        return values.containsKey(field);
+    }
+
+    /** Throws what was found while reading, or the first field that nobody asked for. */
+    void finish() {
+        if (problem != null) {
+            throw problem;
+        }
+        for (String unknown : values.keySet()) {
+            throw new InvalidFieldException(isClean(unknown) ? unknown : "", "未知字段／unknown field");
+        }
+    }
+
+    private <T> T take(String field, Class<T> type) {
+        if (problem != null) {
+            throw problem;
+        }
+        Object value = values.remove(field);
+        if (value != null && !type.isInstance(value)) {
+            throw new InvalidFieldException(field, "类型不对／wrong type");
+        }
+        return type.cast(value);
+    }
+
+    private static <T> T required(String field, T value) {
+        if (value == null) {
+            throw new InvalidFieldException(field, "缺少字段／missing field");
+        }
+        return value;
+    }
+
+    String text(String field) {
+        return required(field, optionalText(field));
+    }
+
+    String optionalText(String field) {
+        String text = take(field, String.class);
+        if (text != null && text.isBlank()) {
+            throw new InvalidFieldException(field, "不能为空／must not be empty");
+        }
+        if (text != null && !isClean(text)) {
+            throw new InvalidFieldException(field, "过长或含控制字符／too long, or control characters in it");
+        }
+        return text;
+    }
+
+    /** No control characters and no half surrogates: the store's text type refuses both. */
+    private static boolean isClean(String text) {
+        return text.length() <= LONGEST_TEXT
+                && text.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    Instant instant(String field) {
+        return required(field, optionalInstant(field));
+    }
+
+    /** To the microsecond, which is what the store keeps: what comes back must equal what came in. */
+    Instant optionalInstant(String field) {
+        String text = optionalText(field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+                throw new InvalidFieldException(field, "时间超出范围／time out of range");
+            }
+            return at;
+        } catch (DateTimeException notATime) {
+            throw new InvalidFieldException(field, "须为带时区的时间／must be a time with its offset");
+        }
+    }
+
+    LocalDate date(String field) {
+        String text = text(field);
+        try {
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() < 2000 || date.getYear() > 2100) {
+                throw new InvalidFieldException(field, "日期超出范围／date out of range");
+            }
+            return date;
+        } catch (DateTimeException notADate) {
+            throw new InvalidFieldException(field, "须为日期／must be a date");
+        }
+    }
+
+    int integer(String field, int least, int most) {
+        return required(field, optionalInteger(field, least, most));
+    }
+
+    Integer optionalInteger(String field, int least, int most) {
+        BigDecimal number = optionalDecimal(field, least, most);
+        if (number != null && number.scale() > 0) {
+            throw new InvalidFieldException(field, "须为整数／must be a whole number");
+        }
+        return number == null ? null : number.intValueExact();
+    }
+
+    BigDecimal decimal(String field, int least, int most) {
+        return required(field, optionalDecimal(field, least, most));
+    }
+
+    BigDecimal optionalDecimal(String field, int least, int most) {
+        BigDecimal number = take(field, BigDecimal.class);
+        if (number != null && !isWithin(number, least, most)) {
+            throw new InvalidFieldException(field, "数值超出范围／number out of range");
+        }
+        return number;
+    }
+
+    /** Four decimals are enough for any mark, and a bound for what is kept. */
+    private static boolean isWithin(BigDecimal number, int least, int most) {
+        return number.scale() <= 4
+                && number.compareTo(BigDecimal.valueOf(least)) >= 0
+                && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+    }
+
+    <E extends Enum<E>> E oneOf(String field, Class<E> type) {
+        String text = text(field);
+        try {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException other) {
+            throw new InvalidFieldException(field, "取值不对／not one of the values");
+        }
+    }
+
+    Map<String, BigDecimal> items(String field) {
+        @SuppressWarnings("unchecked")
+        Map<String, BigDecimal> items = required(field, take(field, Map.class));
+        if (items.isEmpty()) {
+            throw new InvalidFieldException(field, "不能为空／must not be empty");
+        }
+        if (!items.values().stream().allMatch(score -> isWithin(score, 1, 5))) {
+            throw new InvalidFieldException(field, "评分须在 1 到 5 之间／scores must be from 1 to 5");
+        }
+        return items;
+    }
+
+    List<Observation.LessonCheck.Point> points(String field) {
+        @SuppressWarnings("unchecked")
+        List<Observation.LessonCheck.Point> points = take(field, List.class);
+        return points == null ? List.of() : points;
+    }
+
+    /** A session by its id, or by offering (or group), date and first period; null when none of them is there. */
+    SessionId optionalSession() {
+        if (has("session")) {
+            String text = text("session");
+            return SessionId.parse(text)
+                    .orElseThrow(() -> new InvalidFieldException("session", "不是课次编号／not the id of a session"));
+        }
+        if (!has("date") && !has("firstPeriod")) {
+            return null;
+        }
+        String owner = has("group") ? text("group") : text("offering");
+        return new SessionId(owner, date("date"), integer("firstPeriod", 0, 99));
+    }
+
+    SessionId session() {
+        return required("session", optionalSession());
+    }
+}

@@ -1,0 +1,266 @@
+package cn.zhenmai.observation;
+
+import cn.zhenmai.school.SessionId;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The JSON of one observation, as the public API spells it; the store keeps quarantined rows and old versions in the same words. */
+public final class ObservationJson {
+
+    /** NaN is let through to the field, so that it costs one row and not the request. */
+    public static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxStringLength(100_000)
+                    .build())
+            .build();
+
+    private static final Pattern MONTH = Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])");
+    private static final int MOST_PERIODS = 20;
+    private static final int MOST_MINUTES = 600;
+
+    private ObservationJson() {}
+
+    /** Throws {@link InvalidFieldException} with the first thing that is wrong. */
+    public static Observation observation(ObservationFields fields) {
+        String type = fields.text("type");
+        Observation read = switch (type) {
+            case "attendance" -> attendance(fields);
+            case "roll-call" -> rollCall(fields);
+            case "leave-slip" -> leaveSlip(fields);
+            case "lesson-check" -> lessonCheck(fields);
+            case "learning-evaluation" -> learningEvaluation(fields);
+            default -> throw new InvalidFieldException("type", "未知类型／unknown type");
+        };
+        fields.finish();
+        return read;
+    }
+
+    /** As {@link #observation}, for type teaching-evaluation. */
+    public static Ballot ballot(ObservationFields fields) {
+        String type = fields.text("type");
+        assert type.equals("teaching-evaluation");
+        Ballot read = new Ballot(
+                fields.text("ballot"), fields.text("offering"), fields.text("teacher"), fields.items("items"));
+        fields.finish();
+        return read;
+    }
+
+    private static Observation attendance(ObservationFields fields) {
+        String student = fields.text("student");
+        SessionId session = fields.session();
+        Status status = fields.oneOf("status", Status.class);
+        Integer missed = fields.optionalInteger("missedPeriods", 0, MOST_PERIODS);
+        Integer minutes = fields.optionalInteger("minutesLate", 0, MOST_MINUTES);
+        return new Observation.Attendance(
+                student, session, status, missed, minutes == null ? 0 : minutes, fields.instant("recordedAt"));
+    }
+
+    private static Observation rollCall(ObservationFields fields) {
+        return new Observation.RollCall(
+                fields.session(),
+                fields.text("class"),
+                fields.optionalText("recorder"),
+                fields.oneOf("mode", Observation.RollCall.Mode.class),
+                fields.instant("recordedAt"));
+    }
+
+    private static Observation leaveSlip(ObservationFields fields) {
+        String student = fields.text("student");
+        String slip = fields.text("slip");
+        Status kind = fields.oneOf("kind", Status.class);
+        if (!kind.isLeave()) {
+            throw new InvalidFieldException("kind", "须为 SICK、PERSONAL 或 OFFICIAL／must be SICK, PERSONAL or OFFICIAL");
+        }
+        Instant from = fields.instant("from");
+        Instant to = fields.instant("to");
+        if (!from.isBefore(to)) {
+            throw new InvalidFieldException("to", "须晚于 from／must be after from");
+        }
+        Observation.LeaveSlip.State state = fields.oneOf("state", Observation.LeaveSlip.State.class);
+        return new Observation.LeaveSlip(student, slip, kind, from, to, state, fields.instant("recordedAt"));
+    }
+
+    private static Observation lessonCheck(ObservationFields fields) {
+        String student = fields.text("student");
+        SessionId session = fields.optionalSession();
+        String offering = session == null ? fields.text("offering") : fields.optionalText("offering");
+        int check = fields.integer("check", 1, 1_000_000);
+        Observation.LessonCheck.State state = fields.oneOf("state", Observation.LessonCheck.State.class);
+        BigDecimal score = fields.optionalDecimal("score", 0, 100_000);
+        BigDecimal max = fields.optionalDecimal("max", 0, 100_000);
+        if (score != null && max == null) {
+            throw new InvalidFieldException("max", "有得分须有满分／a score needs its max");
+        }
+        if (score != null && score.compareTo(max) > 0) {
+            throw new InvalidFieldException("score", "得分高于满分／score above max");
+        }
+        List<Observation.LessonCheck.Point> points = fields.points("points");
+        if (points.stream().anyMatch(point -> point.score().compareTo(point.max()) > 0)) {
+            throw new InvalidFieldException("points.score", "得分高于满分／score above max");
+        }
+        return new Observation.LessonCheck(
+                student,
+                session,
+                offering,
+                check,
+                state,
+                score,
+                max,
+                session == null || fields.has("dueOn") ? fields.date("dueOn") : null,
+                fields.optionalInstant("submittedAt"),
+                points,
+                fields.instant("recordedAt"));
+    }
+
+    private static Observation learningEvaluation(ObservationFields fields) {
+        String teacher = fields.text("teacher");
+        String offering = fields.text("offering");
+        String month = fields.text("month");
+        if (!MONTH.matcher(month).matches()) {
+            throw new InvalidFieldException("month", "月份须写作 2026-09／a month is written 2026-09");
+        }
+        return new Observation.LearningEvaluation(
+                teacher,
+                offering,
+                month,
+                fields.optionalText("class"),
+                fields.optionalText("student"),
+                fields.items("items"),
+                fields.instant("recordedAt"));
+    }
+
+    /** For text that {@link #write} made. */
+    public static Observation parse(String text) {
+        try (JsonParser json = FACTORY.createParser(text)) {
+            json.nextToken();
+            return observation(ObservationFields.read(json));
+        } catch (IOException | InvalidFieldException notOurs) {
+            throw new IllegalStateException("stored observation can't be read", notOurs);
+        }
+    }
+
+    /** Fields in a fixed order and nulls left out: equal observations give equal text. */
+    public static String write(Observation observation) {
+        StringWriter text = new StringWriter(200);
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+            json.writeStartObject();
+            if (observation instanceof Observation.Attendance a) {
+                attendance(json, a);
+            } else if (observation instanceof Observation.RollCall r) {
+                rollCall(json, r);
+            } else if (observation instanceof Observation.LeaveSlip s) {
+                leaveSlip(json, s);
+            } else if (observation instanceof Observation.LessonCheck c) {
+                lessonCheck(json, c);
+            } else if (observation instanceof Observation.LearningEvaluation e) {
+                learningEvaluation(json, e);
+            }
+            json.writeStringField("recordedAt", observation.recordedAt().toString());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private static void attendance(JsonGenerator json, Observation.Attendance a) throws IOException {
+        json.writeStringField("type", "attendance");
+        json.writeStringField("student", a.student());
+        json.writeStringField("session", a.session().toString());
+        json.writeStringField("status", a.status().name());
+        if (a.missedPeriods() != null) {
+            json.writeNumberField("missedPeriods", a.missedPeriods());
+        }
+        json.writeNumberField("minutesLate", a.minutesLate());
+    }
+
+    private static void rollCall(JsonGenerator json, Observation.RollCall r) throws IOException {
+        json.writeStringField("type", "roll-call");
+        json.writeStringField("session", r.session().toString());
+        json.writeStringField("class", r.classId());
+        text(json, "recorder", r.recorder());
+        json.writeStringField("mode", r.mode().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void leaveSlip(JsonGenerator json, Observation.LeaveSlip s) throws IOException {
+        json.writeStringField("type", "leave-slip");
+        json.writeStringField("student", s.student());
+        json.writeStringField("slip", s.slip());
+        json.writeStringField("kind", s.kind().name());
+        json.writeStringField("from", s.from().toString());
+        json.writeStringField("to", s.to().toString());
+        json.writeStringField("state", s.state().name());
+    }
+
+    private static void lessonCheck(JsonGenerator json, Observation.LessonCheck c) throws IOException {
+        json.writeStringField("type", "lesson-check");
+        json.writeStringField("student", c.student());
+        text(json, "session", c.session() == null ? null : c.session().toString());
+        text(json, "offering", c.offering());
+        json.writeNumberField("check", c.check());
+        json.writeStringField("state", c.state().name());
+        number(json, "score", c.score());
+        number(json, "max", c.max());
+        text(json, "dueOn", c.dueOn() == null ? null : c.dueOn().toString());
+        text(
+                json,
+                "submittedAt",
+                c.submittedAt() == null ? null : c.submittedAt().toString());
+        if (!c.points().isEmpty()) {
+            points(json, c);
+        }
+    }
+
+    private static void points(JsonGenerator json, Observation.LessonCheck c) throws IOException {
+        json.writeArrayFieldStart("points");
+        for (Observation.LessonCheck.Point point : c.points()) {
+            json.writeStartObject();
+            json.writeStringField("point", point.point());
+            json.writeNumberField("score", point.score());
+            json.writeNumberField("max", point.max());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void learningEvaluation(JsonGenerator json, Observation.LearningEvaluation e) throws IOException {
+        json.writeStringField("type", "learning-evaluation");
+        json.writeStringField("teacher", e.teacher());
+        json.writeStringField("offering", e.offering());
+        json.writeStringField("month", e.month());
+        text(json, "class", e.classId());
+        text(json, "student", e.student());
+        json.writeObjectFieldStart("items");
+        for (Map.Entry<String, BigDecimal> item : e.items().entrySet()) {
+            json.writeNumberField(item.getKey(), item.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String field, String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(field, value);
+        }
+    }
+
+    private static void number(JsonGenerator json, String field, BigDecimal value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(field, value);
+        }
+    }
+}
