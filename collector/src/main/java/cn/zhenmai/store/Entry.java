@@ -12,9 +12,15 @@ public sealed interface Entry {
     /**
      * Facts of one request.
      *
+     * @param unreadable rows of the request that never became observations; they count as rejected in its receipt
      * @param knownAt null = now by the school's clock; set for imported history, which is then marked reconstructed
      */
-    record Facts(Source source, List<Row> rows, Instant knownAt) implements Entry {}
+    record Facts(Source source, List<Row> rows, List<Receipt.RowError> unreadable, Instant knownAt) implements Entry {
+
+        public Facts(Source source, List<Row> rows, Instant knownAt) {
+            this(source, rows, List.of(), knownAt);
+        }
+    }
 
     /** One observation and its row number in the request, from 1. */
     record Row(int row, Observation observation) {}

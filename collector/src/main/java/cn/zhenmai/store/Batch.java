@@ -1,0 +1,248 @@
+package cn.zhenmai.store;
+
+import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Input;
+import cn.zhenmai.observation.Observation;
+import cn.zhenmai.observation.Version;
+import cn.zhenmai.school.RegistryRows;
+import cn.zhenmai.school.School;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * One transaction of the journal: entries in, journal rows and receipts out. It decides everything against one loaded
+ * {@link WorkingSet} and writes it once; nothing of it is true before the commit, which is the caller's.
+ */
+final class Batch {
+
+    private final Connection connection;
+    private final Enrolments enrolments;
+    private final JournalStore.Head before;
+    private final Instant now;
+
+    private JournalStore.Head head;
+    private School school;
+    private final List<Input> inputs = new ArrayList<>();
+    private final ChangeStore changes = new ChangeStore();
+    private final CopyRows receipts = new CopyRows("receipt");
+    private final List<QuarantineStore.Refused> quarantine = new ArrayList<>();
+
+    /** {@code now} by the school's clock. The caller has locked the head and seen that it is {@code head}. */
+    Batch(
+            Connection connection,
+            School school,
+            Enrolments enrolments,
+            JournalStore.Head head,
+            String writer,
+            Instant now) {
+        this.connection = connection;
+        this.school = school;
+        this.enrolments = enrolments;
+        this.before = head;
+        this.head = new JournalStore.Head(head.sequence(), head.knownAt(), writer);
+        this.now = now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    JournalStore.Head head() {
+        return head;
+    }
+
+    School school() {
+        return school;
+    }
+
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    /** Entries other than edits of the registry; their receipts in the same order. */
+    List<Receipt> take(List<Entry> entries) throws SQLException {
+        Loading loading = new Loading(connection, school);
+        List<List<Resolution>> resolutions = new ArrayList<>();
+        for (Entry entry : entries) {
+            resolutions.add(entry instanceof Entry.Facts facts ? resolve(facts, loading) : List.of());
+        }
+        WorkingSet set = loading.load();
+        List<Receipt> answers = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            answers.add(
+                    entries.get(i) instanceof Entry.Facts facts
+                            ? fold(facts, resolutions.get(i), set)
+                            : mark(entries.get(i)));
+        }
+        write(set);
+        finish();
+        return answers;
+    }
+
+    private List<Resolution> resolve(Entry.Facts facts, Loading loading) {
+        Instant at = facts.knownAt() == null ? now : facts.knownAt();
+        List<Resolution> resolved = new ArrayList<>(facts.rows().size());
+        for (Entry.Row row : facts.rows()) {
+            Resolution one = Resolution.of(row.observation(), school, enrolments, facts.source(), at);
+            if (one instanceof Resolution.Taken taken) {
+                loading.want(taken.observation());
+            }
+            resolved.add(one);
+        }
+        return resolved;
+    }
+
+    private Receipt fold(Entry.Facts facts, List<Resolution> resolutions, WorkingSet set) {
+        Fold fold = new Fold(school, enrolments, set, head.sequence() + 1);
+        Instant knownAt = knownAt(facts.knownAt());
+        Tally tally = new Tally("r" + UUID.randomUUID().toString().replace("-", ""));
+        facts.unreadable().forEach(error -> tally.reject(error.row(), error.field(), error.message()));
+        for (int i = 0; i < resolutions.size(); i++) {
+            Entry.Row row = facts.rows().get(i);
+            Resolution resolution = resolutions.get(i);
+            if (resolution instanceof Resolution.Taken taken) {
+                Version.Outcome outcome = fold.take(taken.observation(), facts.source(), knownAt);
+                tally.count(outcome);
+                if (outcome == Version.Outcome.CONFLICT) {
+                    setAside(facts, row, "recordedAt", Tally.CONFLICT, true, tally, knownAt);
+                }
+            } else if (resolution instanceof Resolution.Rejected no) {
+                tally.reject(row.row(), no.field(), no.message());
+            } else if (resolution instanceof Resolution.Quarantined no) {
+                setAside(facts, row, no.field(), no.message(), false, tally, knownAt);
+            }
+        }
+        if (tally.isKept()) {
+            boolean reconstructed = facts.knownAt() != null;
+            append(new Input.Facts(head.sequence() + 1, knownAt, reconstructed, fold.changes()));
+        }
+        Receipt receipt = tally.receipt(head.sequence());
+        ReceiptStore.add(receipts, receipt, facts.source().id(), knownAt);
+        return receipt;
+    }
+
+    private void setAside(
+            Entry.Facts facts,
+            Entry.Row row,
+            String field,
+            String message,
+            boolean isConflict,
+            Tally tally,
+            Instant knownAt) {
+        tally.quarantine(row.row(), field, message);
+        quarantine.add(new QuarantineStore.Refused(
+                facts.source(), tally.id(), row.row(), field, message, isConflict, knownAt, row.observation()));
+    }
+
+    private Receipt mark(Entry entry) {
+        long next = head.sequence() + 1;
+        if (entry instanceof Entry.Tick tick) {
+            append(new Input.Tick(next, knownAt(tick.at())));
+        } else if (entry instanceof Entry.RulesEdit edit) {
+            append(new Input.RulesEdited(next, knownAt(edit.knownAt()), edit.knownAt() != null, edit.yaml()));
+        } else if (entry instanceof Entry.Act act) {
+            append(new Input.Acted(next, knownAt(null), act.alert(), act.act(), act.by(), act.note()));
+        } else {
+            throw new IllegalArgumentException(entry.getClass().getName());
+        }
+        return Tally.nothing(head.sequence());
+    }
+
+    /** An edit of the registry, alone in its transaction; then what waited in quarantine is tried again. */
+    Receipt edit(Entry.RegistryEdit edit) throws SQLException {
+        SortedMap<RegistryRows.Key, String> rows =
+                RegistryRows.toRows(edit.edit().apply(school.registry()));
+        RegistryRows.Diff diff = RegistryRows.diff(RegistryRows.toRows(school.registry()), rows);
+        if (diff.isEmpty()) {
+            return Tally.nothing(head.sequence());
+        }
+        // From the rows, so that the school that is heard now is the one that a replay will read, order of lists
+        // included.
+        School edited = School.of(RegistryRows.fromRows(rows));
+        School old = school;
+        school = edited;
+        long sequence = head.sequence() + 1;
+        RegistryStore.write(connection, diff, sequence);
+        WorkingSet moved = new Loading(connection, edited).loadMoved(old);
+        Fold fold = new Fold(edited, enrolments, moved, sequence);
+        fold.reconsider();
+        append(new Input.SchoolEdited(
+                sequence, knownAt(edit.knownAt()), edit.knownAt() != null, edited, fold.changes()));
+        write(moved);
+        retry(edit);
+        finish();
+        return Tally.nothing(sequence);
+    }
+
+    private void retry(Entry.RegistryEdit edit) throws SQLException {
+        Loading loading = new Loading(connection, school);
+        List<QuarantineStore.Waiting> taken = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>();
+        for (QuarantineStore.Waiting one : QuarantineStore.waiting(connection)) {
+            Resolution resolution = Resolution.of(
+                    one.observation(), school, enrolments, one.source(), Instant.MAX.minus(Resolution.AHEAD));
+            if (resolution instanceof Resolution.Taken resolved) {
+                loading.want(resolved.observation());
+                taken.add(one);
+                observations.add(resolved.observation());
+            }
+        }
+        if (taken.isEmpty()) {
+            return;
+        }
+        WorkingSet set = loading.load();
+        long sequence = head.sequence() + 1;
+        Fold fold = new Fold(school, enrolments, set, sequence);
+        List<Long> released = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
+            QuarantineStore.Waiting one = taken.get(i);
+            if (fold.take(observations.get(i), one.source(), head.knownAt()) != Version.Outcome.CONFLICT) {
+                released.add(one.id());
+            }
+        }
+        if (!released.isEmpty()) {
+            append(new Input.Facts(sequence, head.knownAt(), edit.knownAt() != null, fold.changes()));
+            QuarantineStore.release(connection, released, sequence);
+            write(set);
+        }
+    }
+
+    /** Never before the head's. */
+    private Instant knownAt(Instant declared) {
+        Instant at = declared == null ? now : declared.truncatedTo(ChronoUnit.MICROS);
+        return at.isAfter(head.knownAt()) ? at : head.knownAt();
+    }
+
+    private void append(Input input) {
+        inputs.add(input);
+        changes.add(input.sequence(), changesOf(input));
+        head = new JournalStore.Head(input.sequence(), input.knownAt(), head.writer());
+    }
+
+    static List<Change> changesOf(Input input) {
+        if (input instanceof Input.Facts facts) {
+            return facts.changes();
+        }
+        return input instanceof Input.SchoolEdited edited ? edited.changes() : List.of();
+    }
+
+    private void write(WorkingSet set) throws SQLException {
+        AttendanceStore.write(connection, set);
+        FactStore.write(connection, set);
+    }
+
+    private void finish() throws SQLException {
+        changes.send(connection);
+        QuarantineStore.add(connection, quarantine);
+        receipts.send(connection);
+        if (inputs.isEmpty()) {
+            return;
+        }
+        JournalStore.write(connection, inputs);
+        if (!JournalStore.move(connection, before, head)) {
+            throw new Journal.FencedException();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package cn.zhenmai.store;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Rows for one table, sent by COPY in its binary form: the quickest way in. The columns are named by the first row; every later row
+ * has to name the same ones in the same order.
+ */
+final class CopyRows {
+
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    /** PostgreSQL counts days and microseconds from here. */
+    private static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
+
+    private static final long SECOND_ZERO =
+            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    private static final int NUMERIC_SCALE = 4;
+
+    private final String table;
+    private final List<String> columns = new ArrayList<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+    private final DataOutputStream out = new DataOutputStream(bytes);
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private final DataOutputStream cells = new DataOutputStream(line);
+    private int cellCount;
+    private int rowCount;
+
+    CopyRows(String table) {
+        this.table = table;
+    }
+
+    boolean isEmpty() {
+        return rowCount == 0;
+    }
+
+    /** Ends the row whose cells were given. */
+    void endRow() {
+        try {
+            if (rowCount == 0) {
+                out.write(SIGNATURE);
+                out.writeInt(0);
+                out.writeInt(0);
+            }
+            if (cellCount != columns.size()) {
+                throw new IllegalStateException(table + ": row of " + cellCount + " cells for " + columns);
+            }
+            out.writeShort(cellCount);
+            line.writeTo(out);
+            line.reset();
+            cellCount = 0;
+            rowCount++;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    void send(Connection connection) throws SQLException {
+        if (isEmpty()) {
+            return;
+        }
+        try {
+            out.writeShort(-1);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        String sql = "COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            byte[] all = bytes.toByteArray();
+            copy.writeToCopy(all, 0, all.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows text(String column, String value) {
+        return cell(column, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows bool(String column, boolean value) {
+        return fixed(column, 1, value ? 1 : 0);
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows int2(String column, Integer value) {
+        return value == null ? cell(column, null) : fixed(column, 2, value);
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows int4(String column, int value) {
+        return fixed(column, 4, value);
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows int8(String column, Long value) {
+        return value == null ? cell(column, null) : fixed(column, 8, value);
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows date(String column, LocalDate value) {
+        return value == null ? cell(column, null) : fixed(column, 4, value.toEpochDay() - DAY_ZERO.toEpochDay());
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows instant(String column, Instant value) {
+        return value == null
+                ? cell(column, null)
+                : fixed(column, 8, (value.getEpochSecond() - SECOND_ZERO) * 1_000_000 + value.getNano() / 1_000);
+    }
+
+    @CanIgnoreReturnValue
+    CopyRows json(String column, String value) {
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        byte[] versioned = new byte[text.length + 1];
+        versioned[0] = 1;
+        System.arraycopy(text, 0, versioned, 1, text.length);
+        return cell(column, versioned);
+    }
+
+    /** Not negative, with at most four decimals. */
+    @CanIgnoreReturnValue
+    CopyRows numeric(String column, BigDecimal value) {
+        if (value == null) {
+            return cell(column, null);
+        }
+        long tenThousandths = value.setScale(NUMERIC_SCALE).unscaledValue().longValueExact();
+        List<Integer> digits = new ArrayList<>();
+        int weight = -1;
+        for (long whole = tenThousandths / 10_000; whole > 0; whole /= 10_000) {
+            digits.add(0, (int) (whole % 10_000));
+            weight++;
+        }
+        digits.add((int) (tenThousandths % 10_000));
+        ByteArrayOutputStream number = new ByteArrayOutputStream();
+        for (int half : List.of(digits.size(), weight, 0, value.scale())) {
+            number.write(half >> 8);
+            number.write(half);
+        }
+        for (int digit : digits) {
+            number.write(digit >> 8);
+            number.write(digit);
+        }
+        return cell(column, number.toByteArray());
+    }
+
+    @CanIgnoreReturnValue
+    private CopyRows fixed(String column, int width, long value) {
+        name(column);
+        try {
+            cells.writeInt(width);
+            for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
+                cells.write((int) (value >> shift));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    private CopyRows cell(String column, byte[] value) {
+        name(column);
+        try {
+            cells.writeInt(value == null ? -1 : value.length);
+            if (value != null) {
+                cells.write(value);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return this;
+    }
+
+    private void name(String column) {
+        if (rowCount == 0) {
+            columns.add(column);
+        } else if (cellCount >= columns.size() || !columns.get(cellCount).equals(column)) {
+            throw new IllegalStateException(table + ": " + column + " out of order");
+        }
+        cellCount++;
+    }
+}

@@ -1,0 +1,121 @@
+package cn.zhenmai.store;
+
+import cn.zhenmai.observation.Effective;
+import cn.zhenmai.observation.Observation;
+import cn.zhenmai.school.SessionId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The kinds of facts beside attendance: each has a table of what holds, under a key of text, and columns of its own for queries. */
+enum FactKind {
+    ROLL_CALL("roll_call") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.RollCall call = (Observation.RollCall) row.holding.observation();
+            rows.date("session_on", call.session().plannedOn())
+                    .text("session_id", call.session().toString())
+                    .text("class_id", call.classId())
+                    .text("recorder", call.recorder())
+                    .text("mode", call.mode().name())
+                    .endRow();
+        }
+    },
+    LEAVE_SLIP("leave_slip") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.LeaveSlip slip = (Observation.LeaveSlip) row.holding.observation();
+            rows.text("student_id", slip.student())
+                    .text("slip_id", slip.slip())
+                    .text("kind", slip.kind().name())
+                    .instant("from_at", slip.from())
+                    .instant("to_at", slip.to())
+                    .instant("covers_to_at", Effective.end(slip))
+                    .text("state", slip.state().name())
+                    .endRow();
+        }
+    },
+    LESSON_CHECK("lesson_check") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.LessonCheck check = (Observation.LessonCheck) row.holding.observation();
+            rows.text("attribution", row.attribution)
+                    .text("student_id", check.student())
+                    .text(
+                            "session_id",
+                            check.session() == null ? null : check.session().toString())
+                    .text("offering_id", check.offering())
+                    .int4("check_number", check.check())
+                    .text("state", check.state().name())
+                    .numeric("score", check.score())
+                    .numeric("max_score", check.max())
+                    .date("due_on", check.dueOn())
+                    .instant("submitted_at", check.submittedAt())
+                    .text("class_id", AttributionJson.parse(row.attribution).classId())
+                    .date("held_on", AttributionJson.parse(row.attribution).heldOn())
+                    .endRow();
+        }
+    },
+    LEARNING_EVALUATION("learning_evaluation") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.LearningEvaluation said = (Observation.LearningEvaluation) row.holding.observation();
+            BigDecimal sum = said.items().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            rows.text("teacher_id", said.teacher())
+                    .text("offering_id", said.offering())
+                    .text("month", said.month())
+                    .text("class_id", said.classId())
+                    .text("student_id", said.student())
+                    .numeric(
+                            "mean_score",
+                            sum.divide(BigDecimal.valueOf(said.items().size()), 4, RoundingMode.HALF_UP))
+                    .endRow();
+        }
+    };
+
+    /** Control characters are refused in every id, so this one keeps keys apart. */
+    private static final String BETWEEN = "\t";
+
+    final String table;
+
+    FactKind(String table) {
+        this.table = table;
+    }
+
+    /** Writes the columns of the kind's own and ends the row. */
+    abstract void columns(CopyRows rows, FactRow row);
+
+    static FactKind of(Observation observation) {
+        if (observation instanceof Observation.RollCall) {
+            return ROLL_CALL;
+        } else if (observation instanceof Observation.LeaveSlip) {
+            return LEAVE_SLIP;
+        } else if (observation instanceof Observation.LessonCheck) {
+            return LESSON_CHECK;
+        } else if (observation instanceof Observation.LearningEvaluation) {
+            return LEARNING_EVALUATION;
+        }
+        throw new IllegalArgumentException(observation.getClass().getName());
+    }
+
+    /** The natural key; it leads with what arrives together. */
+    static String keyOf(Observation observation) {
+        if (observation instanceof Observation.RollCall call) {
+            return rollCallKey(call.session(), call.classId());
+        } else if (observation instanceof Observation.LeaveSlip slip) {
+            return slip.student() + BETWEEN + slip.slip();
+        } else if (observation instanceof Observation.LessonCheck check) {
+            String occasion =
+                    check.session() == null ? check.offering() : check.session().toString();
+            return occasion + BETWEEN + (check.session() == null) + BETWEEN + check.check() + BETWEEN + check.student();
+        } else if (observation instanceof Observation.LearningEvaluation said) {
+            String whom = said.classId() == null ? "" : said.classId();
+            String who = said.student() == null ? "" : said.student();
+            return String.join(BETWEEN, said.offering(), said.month(), said.teacher(), whom, who);
+        }
+        throw new IllegalArgumentException(observation.getClass().getName());
+    }
+
+    static String rollCallKey(SessionId session, String classId) {
+        return session + BETWEEN + classId;
+    }
+}

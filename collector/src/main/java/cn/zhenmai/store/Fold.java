@@ -1,0 +1,244 @@
+package cn.zhenmai.store;
+
+import cn.zhenmai.observation.Attribution;
+import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Effective;
+import cn.zhenmai.observation.Observation;
+import cn.zhenmai.observation.Standing;
+import cn.zhenmai.observation.Version;
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.RosterEntry;
+import cn.zhenmai.school.School;
+import cn.zhenmai.school.Session;
+import cn.zhenmai.school.SessionId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one journal row does to the working set: versions go in, the effective changes come out. No I/O. */
+final class Fold {
+
+    private final School school;
+    private final Enrolments enrolments;
+    private final WorkingSet set;
+    private final long sequence;
+
+    private final Map<AttendanceRow, Standing> standingBefore = new LinkedHashMap<>();
+    private final Map<FactRow, Fact> factBefore = new LinkedHashMap<>();
+
+    private record Fact(Observation observation, String attribution) {
+        static Fact of(FactRow row) {
+            return new Fact(row.holding == null ? null : row.holding.observation(), row.attribution);
+        }
+    }
+
+    Fold(School school, Enrolments enrolments, WorkingSet set, long sequence) {
+        this.school = school;
+        this.enrolments = enrolments;
+        this.set = set;
+        this.sequence = sequence;
+    }
+
+    /** Takes one resolved observation; its source's row is decided by {@link Version#decide}. */
+    Version.Outcome take(Observation observation, Source source, Instant receivedAt) {
+        if (observation instanceof Observation.Attendance attendance) {
+            return takeAttendance(
+                    new Version<>(attendance, source.id(), source.rank(), source.offRoster(), receivedAt, sequence));
+        }
+        return takeFact(
+                new Version<>(observation, source.id(), source.rank(), source.offRoster(), receivedAt, sequence));
+    }
+
+    private Version.Outcome takeAttendance(Version<Observation.Attendance> version) {
+        Observation.Attendance said = version.observation();
+        AttendanceRow row = set.attendance(new AttendanceKey(said.session(), said.student()));
+        Version.Outcome outcome = Version.decide(version, row.observed, row.others);
+        switch (outcome) {
+            case STORED -> holdAttendance(row, version);
+            case REPLACES -> {
+                row.others.add(row.observed);
+                row.newHistory.add(row.observed);
+                holdAttendance(row, version);
+            }
+            case LOSES -> {
+                row.others.add(version);
+                row.newHistory.add(version);
+                change(row);
+            }
+            case DUPLICATE, CONFLICT -> {}
+        }
+        return outcome;
+    }
+
+    private void holdAttendance(AttendanceRow row, Version<Observation.Attendance> version) {
+        row.observed = version;
+        change(row);
+        touch(row);
+    }
+
+    private void change(AttendanceRow row) {
+        row.isDirty = true;
+        row.sequence = sequence;
+        if (row.startsAt == null) {
+            row.startsAt = school.session(row.key.session()).orElseThrow().startsAt();
+        }
+    }
+
+    private void touch(AttendanceRow row) {
+        standingBefore.putIfAbsent(row, row.standing == null ? NOTHING : row.standing);
+    }
+
+    /** A map can't tell a null from nothing. */
+    private static final Standing NOTHING = new Standing(null, null, 0, 0, 0, null, null, null, null);
+
+    private Version.Outcome takeFact(Version<Observation> version) {
+        Observation said = version.observation();
+        FactRow row = set.fact(FactKind.of(said), FactKind.keyOf(said));
+        Version.Outcome outcome = Version.decide(version, row.holding, row.others);
+        switch (outcome) {
+            case STORED -> holdFact(row, version);
+            case REPLACES -> {
+                row.others.add(row.holding);
+                row.newHistory.add(row.holding);
+                holdFact(row, version);
+            }
+            case LOSES -> {
+                row.others.add(version);
+                row.newHistory.add(version);
+                row.isDirty = true;
+            }
+            case DUPLICATE, CONFLICT -> {}
+        }
+        return outcome;
+    }
+
+    private void holdFact(FactRow row, Version<Observation> version) {
+        factBefore.putIfAbsent(row, Fact.of(row));
+        set.hold(row, version);
+        row.isDirty = true;
+        if (version.observation() instanceof Observation.RollCall call) {
+            touchRoll(call);
+        } else if (version.observation() instanceof Observation.LeaveSlip slip) {
+            set.attendanceOf(slip.student()).forEach(this::touch);
+        } else if (version.observation() instanceof Observation.LessonCheck check) {
+            row.attribution = AttributionJson.write(attribution(check));
+        }
+    }
+
+    private void touchRoll(Observation.RollCall call) {
+        school.session(call.session())
+                .ifPresent(session -> school.roster(session).stream()
+                        .filter(entry -> call.classId().equals(entry.roll()))
+                        .forEach(entry -> touch(set.attendance(new AttendanceKey(session.id(), entry.student())))));
+    }
+
+    /** The school itself moved: everything that was loaded is judged again, and the rolls by their new lists. */
+    void reconsider() {
+        set.all(FactKind.ROLL_CALL).forEach(row -> touchRoll((Observation.RollCall) row.holding.observation()));
+        set.allAttendance().forEach(this::touch);
+        for (FactRow row : set.all(FactKind.LESSON_CHECK)) {
+            factBefore.putIfAbsent(row, Fact.of(row));
+            String moved = AttributionJson.write(attribution((Observation.LessonCheck) row.holding.observation()));
+            row.isDirty |= !moved.equals(row.attribution);
+            row.attribution = moved;
+        }
+    }
+
+    /** The net changes since the fold began: facts in the order in which they were touched, then attendance. */
+    List<Change> changes() {
+        List<Change> changes = new ArrayList<>();
+        factBefore.forEach((row, before) -> {
+            if (!before.equals(Fact.of(row))) {
+                changes.add(change(row, before.observation(), row.holding.observation()));
+            }
+        });
+        standingBefore.forEach((row, was) -> {
+            Standing before = was == NOTHING ? null : was;
+            Optional<Session> session = school.session(row.key.session());
+            Standing after = session.map(held -> standing(held, row)).orElse(null);
+            if (before == null ? after != null : !before.equals(after)) {
+                row.standing = after;
+                row.startsAt = session.map(Session::startsAt).orElse(row.startsAt);
+                change(row);
+                changes.add(new Change.OfAttendance(row.key.student(), row.key.session(), before, after));
+            }
+        });
+        return changes;
+    }
+
+    private Standing standing(Session session, AttendanceRow row) {
+        String student = row.key.student();
+        RosterEntry entry = school.rosterEntry(session, student).orElse(null);
+        Version<Observation.RollCall> roll =
+                entry == null || entry.roll() == null ? null : set.rollCall(session.id(), entry.roll());
+        return Effective.standing(school, session, student, entry, row.observed, roll, set.slipsOf(student));
+    }
+
+    private static Change change(FactRow row, Observation before, Observation after) {
+        return change(before, after, row.attribution == null ? null : AttributionJson.parse(row.attribution));
+    }
+
+    /** The change of a fact of one of the four kinds; {@code at} is a check's. */
+    static Change change(Observation before, Observation after, Attribution at) {
+        if (after instanceof Observation.RollCall now) {
+            return new Change.OfRollCall(now.session(), now.classId(), (Observation.RollCall) before, now);
+        } else if (after instanceof Observation.LeaveSlip now) {
+            return new Change.OfLeaveSlip(now.student(), now.slip(), (Observation.LeaveSlip) before, now);
+        } else if (after instanceof Observation.LessonCheck now) {
+            return new Change.OfCheck(now.student(), now.offering(), at, (Observation.LessonCheck) before, now);
+        } else if (after instanceof Observation.LearningEvaluation now) {
+            return new Change.OfEvaluation(now.teacher(), now.offering(), (Observation.LearningEvaluation) before, now);
+        }
+        throw new IllegalArgumentException("no fact of the four kinds");
+    }
+
+    private Attribution attribution(Observation.LessonCheck check) {
+        Optional<Session> session = check.session() == null ? Optional.empty() : school.session(check.session());
+        if (session.isPresent()) {
+            return school.rosterEntry(session.get(), check.student())
+                    .map(entry -> Effective.attribution(session.get(), entry))
+                    .orElseGet(() -> Effective.outside(school, session.get(), check.student()));
+        }
+        return ofDay(
+                check, check.session() == null ? check.dueOn() : check.session().plannedOn());
+    }
+
+    /** A due day counts from its midnight to the next, in period 0. */
+    private Attribution ofDay(Observation.LessonCheck check, LocalDate day) {
+        RosterEntry entry =
+                enrolments.entry(school, check.offering(), day, check.student()).orElse(null);
+        Optional<Registry.AdministrativeClass> own = school.classOf(check.student(), day);
+        String classId = entry != null
+                ? entry.classId()
+                : own.map(Registry.AdministrativeClass::id).orElse(null);
+        String program = entry != null
+                ? entry.program()
+                : own.map(Registry.AdministrativeClass::program).orElse(null);
+        String college = entry != null ? entry.college() : classId == null ? null : school.collegeOfClass(classId);
+        String teacher = school.offering(check.offering())
+                .flatMap(offering -> offering.teachers().stream().findFirst())
+                .orElse(null);
+        return new Attribution(
+                classId,
+                entry == null ? null : entry.roll(),
+                program,
+                college,
+                teacher,
+                check.offering(),
+                day,
+                0,
+                day.atStartOfDay(School.ZONE).toInstant(),
+                day.plusDays(1).atStartOfDay(School.ZONE).toInstant());
+    }
+
+    /** Sessions whose roll calls and attendance the set must hold before {@link #changes}. */
+    static boolean isSameFor(SessionId id, School before, School after) {
+        Optional<Session> old = before.session(id);
+        Optional<Session> now = after.session(id);
+        return old.equals(now) && old.map(before::roster).equals(now.map(after::roster));
+    }
+}

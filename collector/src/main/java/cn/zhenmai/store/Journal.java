@@ -1,0 +1,396 @@
+package cn.zhenmai.store;
+
+import cn.zhenmai.observation.Input;
+import cn.zhenmai.school.RegistryRows;
+import cn.zhenmai.school.School;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one sequencer of a school. It takes what waits into one transaction, commits, and only then answers: acknowledged = durable,
+ * exactly once. One thread of its own; {@link #submit} may be called from any. Listeners hear every committed input, in order.
+ */
+public final class Journal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    /** Requests that may wait, and rows in them: beyond that the sender is told to come back. */
+    private static final int MOST_WAITING = 2_000;
+
+    private static final int MOST_ROWS_WAITING = 200_000;
+    /** Rows of one transaction: more make it no quicker, only later. */
+    private static final int ROWS_AT_ONCE = 20_000;
+
+    private static final int ENTRIES_AT_ONCE = 1_000;
+    private static final long POLL_MILLIS = 200;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final String writer = UUID.randomUUID().toString();
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicInteger rowsWaiting = new AtomicInteger();
+    private final List<Consumer<Input>> listeners = new CopyOnWriteArrayList<>();
+    private final Enrolments enrolments = new Enrolments();
+    private final Thread thread = new Thread(this::run, "journal");
+
+    private volatile JournalStore.Head head;
+    private volatile School school;
+    private volatile boolean isClosed;
+    private volatile FencedException fenced;
+    private Connection connection;
+    /** The outcome of a commit is not known, or the memory is older than the store. */
+    private boolean isUnsure;
+
+    private Waiting held;
+
+    private record Waiting(Entry entry, Promise<Receipt> promise, Context context) {
+        int rows() {
+            return entry instanceof Entry.Facts facts ? facts.rows().size() : 1;
+        }
+
+        void answer(Receipt receipt, Throwable failure) {
+            Runnable answer = () -> {
+                if (failure == null) {
+                    promise.complete(receipt);
+                } else {
+                    promise.fail(failure);
+                }
+            };
+            if (context == null) {
+                answer.run();
+            } else {
+                context.runOnContext(nothing -> answer.run());
+            }
+        }
+    }
+
+    /** Too much waits already: the same request may be sent again in a moment. */
+    public static final class BusyException extends RuntimeException {
+        BusyException() {
+            super("journal queue is full", null, false, false);
+        }
+    }
+
+    /** The store can't be reached or the outcome is not known: the same request may be sent again, nothing is stored twice. */
+    public static final class UnavailableException extends RuntimeException {
+        UnavailableException(Throwable cause) {
+            super("journal store is unavailable", cause);
+        }
+    }
+
+    /** Another process writes this journal: this one has stopped for good. */
+    public static final class FencedException extends RuntimeException {
+        FencedException() {
+            super("另一个进程正在写同一个库，本进程停止写入／another process writes the same store; this one has stopped writing");
+        }
+    }
+
+    private Journal(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Reads the head and the registry; blocks. */
+    public static Journal open(Database database, InstantSource schoolClock) {
+        Journal journal = new Journal(database, schoolClock);
+        try {
+            journal.read();
+        } catch (SQLException unreadable) {
+            throw new UnavailableException(unreadable);
+        }
+        journal.thread.setDaemon(true);
+        journal.thread.start();
+        return journal;
+    }
+
+    private void read() throws SQLException {
+        database.<Void>inTransaction(c -> {
+            JournalStore.createHead(c);
+            JournalStore.Head stored = JournalStore.read(c);
+            school = schoolAsOf(c, stored.sequence());
+            head = stored;
+            return null;
+        });
+    }
+
+    private static School schoolAsOf(Connection connection, long sequence) throws SQLException {
+        SortedMap<RegistryRows.Key, String> rows = RegistryStore.rowsAsOf(connection, sequence);
+        return School.of(RegistryRows.fromRows(rows));
+    }
+
+    /**
+     * Fails with {@link BusyException}, {@link UnavailableException} or {@link FencedException}; or with what made this entry
+     * impossible. Answers on the caller's Vert.x context, if it has one.
+     */
+    public Future<Receipt> submit(Entry entry) {
+        Promise<Receipt> promise = Promise.promise();
+        Waiting waiting = new Waiting(entry, promise, Vertx.currentContext());
+        if (fenced != null) {
+            return Future.failedFuture(fenced);
+        }
+        if (isClosed) {
+            return Future.failedFuture(new UnavailableException(null));
+        }
+        if (rowsWaiting.addAndGet(waiting.rows()) > MOST_ROWS_WAITING + waiting.rows() || !queue.offer(waiting)) {
+            rowsWaiting.addAndGet(-waiting.rows());
+            return Future.failedFuture(new BusyException());
+        }
+        if (isClosed && !thread.isAlive()) {
+            drop(new UnavailableException(null));
+        }
+        return promise.future();
+    }
+
+    /** Called after each commit, in order, on the journal's thread: it must be quick. */
+    public void listen(Consumer<Input> listener) {
+        listeners.add(listener);
+    }
+
+    /** The last committed row. */
+    public long sequence() {
+        return head.sequence();
+    }
+
+    public Instant knownAt() {
+        return head.knownAt();
+    }
+
+    public School school() {
+        return school;
+    }
+
+    /** Requests that wait now. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Inputs of the rows (after, upTo] again, the very same; blocks. */
+    public void replay(long after, long upTo, Consumer<Input> consumer) {
+        try {
+            database.<Void>inTransaction(c -> {
+                Replay.run(c, after, upTo, consumer);
+                return null;
+            });
+        } catch (SQLException unreadable) {
+            throw new UnavailableException(unreadable);
+        }
+    }
+
+    private void run() {
+        while (!(isClosed && queue.isEmpty() && held == null)) {
+            List<Waiting> batch = next();
+            if (!batch.isEmpty()) {
+                process(batch);
+            }
+        }
+        disconnect();
+        drop(new UnavailableException(null));
+    }
+
+    /** What waits, up to the bounds; an edit of the registry goes alone. */
+    private List<Waiting> next() {
+        List<Waiting> batch = new ArrayList<>();
+        int rows = 0;
+        try {
+            Waiting first = held != null ? held : queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            held = null;
+            for (Waiting one = first; one != null; one = queue.poll()) {
+                boolean isAlone = one.entry() instanceof Entry.RegistryEdit;
+                boolean isFull = rows + one.rows() > ROWS_AT_ONCE || batch.size() == ENTRIES_AT_ONCE;
+                if (!batch.isEmpty() && (isAlone || isFull)) {
+                    held = one;
+                    break;
+                }
+                batch.add(one);
+                rows += one.rows();
+                if (isAlone) {
+                    break;
+                }
+            }
+        } catch (InterruptedException ended) {
+            isClosed = true;
+        }
+        rowsWaiting.addAndGet(-rows);
+        return batch;
+    }
+
+    private void process(List<Waiting> batch) {
+        try {
+            commit(batch);
+        } catch (FencedException lost) {
+            fence(lost, batch);
+        } catch (SQLException failure) {
+            disconnect();
+            if (isOfServer(failure)) {
+                isUnsure = true;
+                LOG.warn(
+                        "store unavailable, {} requests are told to come back: {}", batch.size(), failure.getMessage());
+                batch.forEach(one -> one.answer(null, new UnavailableException(failure)));
+            } else {
+                alone(batch, failure);
+            }
+        } catch (RuntimeException impossible) {
+            disconnect();
+            alone(batch, impossible);
+        }
+    }
+
+    /** One entry that can't be must not take its neighbours along: each is tried by itself. */
+    private void alone(List<Waiting> batch, Exception failure) {
+        if (batch.size() == 1) {
+            LOG.error("an entry could not be taken", failure);
+            batch.get(0).answer(null, failure);
+        } else {
+            batch.forEach(one -> process(List.of(one)));
+        }
+    }
+
+    /** Connection lost, shut down, out of resources, or a transient conflict: the entry itself is not to blame. */
+    private static boolean isOfServer(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.matches("(08|53|57|58|40|25).*");
+    }
+
+    private void commit(List<Waiting> batch) throws SQLException {
+        if (fenced != null) {
+            throw fenced;
+        }
+        connect();
+        recover();
+        JournalStore.Head from = JournalStore.lock(connection);
+        if (from.sequence() != head.sequence()) {
+            throw new FencedException();
+        }
+        Batch work = new Batch(connection, school, enrolments, head, writer, clock.instant());
+        List<Receipt> receipts = batch.get(0).entry() instanceof Entry.RegistryEdit edit
+                ? List.of(work.edit(edit))
+                : work.take(batch.stream().map(Waiting::entry).toList());
+        commit(work);
+        announce(work.head(), work.school(), work.inputs());
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer(receipts.get(i), null);
+        }
+    }
+
+    /** A commit without an answer may have happened: then the head is where this writer moved it. */
+    private void commit(Batch work) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException unknown) {
+            disconnect();
+            isUnsure = true;
+            if (work.inputs().isEmpty()) {
+                throw unknown;
+            }
+            connect();
+            JournalStore.Head stored = JournalStore.read(connection);
+            connection.rollback();
+            boolean isOurs = stored.sequence() == work.head().sequence()
+                    && stored.writer().equals(writer);
+            if (!isOurs) {
+                throw unknown;
+            }
+            isUnsure = false;
+        }
+    }
+
+    private void announce(JournalStore.Head moved, School edited, List<Input> inputs) {
+        school = edited;
+        head = moved;
+        inputs.forEach(this::announce);
+    }
+
+    private void announce(Input input) {
+        for (Consumer<Input> listener : listeners) {
+            try {
+                listener.accept(input);
+            } catch (RuntimeException bug) {
+                LOG.error("a listener failed at journal row {}", input.sequence(), bug);
+            }
+        }
+    }
+
+    /** After an unknown outcome the store is asked, and what was committed unheard is told to the listeners. */
+    private void recover() throws SQLException {
+        if (!isUnsure) {
+            return;
+        }
+        JournalStore.Head stored = JournalStore.lock(connection);
+        if (stored.sequence() > head.sequence()) {
+            if (!stored.writer().equals(writer)) {
+                throw new FencedException();
+            }
+            List<Input> unheard = new ArrayList<>();
+            Replay.run(connection, head.sequence(), stored.sequence(), unheard::add);
+            School known = unheard.stream()
+                    .filter(Input.SchoolEdited.class::isInstance)
+                    .map(input -> ((Input.SchoolEdited) input).school())
+                    .reduce(school, (first, second) -> second);
+            announce(stored, known, unheard);
+        }
+        isUnsure = false;
+    }
+
+    private void connect() throws SQLException {
+        if (connection == null) {
+            connection = database.connect();
+            connection.setAutoCommit(false);
+        }
+    }
+
+    /** Gives the connection back; what was not committed is rolled back. */
+    private void disconnect() {
+        try (Connection old = connection) {
+            connection = null;
+            if (old != null) {
+                old.rollback();
+            }
+        } catch (SQLException alreadyGone) {
+            LOG.debug("connection of the journal was gone", alreadyGone);
+        }
+    }
+
+    private void fence(FencedException lost, List<Waiting> batch) {
+        fenced = lost;
+        disconnect();
+        LOG.error(lost.getMessage());
+        batch.forEach(one -> one.answer(null, lost));
+        drop(lost);
+    }
+
+    private void drop(RuntimeException why) {
+        for (Waiting one = queue.poll(); one != null; one = queue.poll()) {
+            rowsWaiting.addAndGet(-one.rows());
+            one.answer(null, why);
+        }
+    }
+
+    /** Takes nothing more, finishes what waits, and blocks until that is done. */
+    @Override
+    public void close() {
+        isClosed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package cn.zhenmai.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of each request. */
+public final class ReceiptStore {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<List<Receipt.RowError>> ERRORS = new TypeReference<>() {};
+
+    private ReceiptStore() {}
+
+    static void add(CopyRows rows, Receipt receipt, String source, Instant receivedAt) {
+        rows.int2("school_id", (int) Schema.SCHOOL_ID)
+                .text("receipt", receipt.receipt())
+                .text("source_id", source)
+                .instant("received_at", receivedAt)
+                .int4("received_count", receipt.received())
+                .int4("stored_count", receipt.stored())
+                .int4("corrected_count", receipt.corrected())
+                .int4("duplicate_count", receipt.duplicate())
+                .int4("rejected_count", receipt.rejected())
+                .int4("quarantined_count", receipt.quarantined())
+                .json("errors", errors(receipt))
+                .int8("sequence", receipt.sequence())
+                .endRow();
+    }
+
+    private static String errors(Receipt receipt) {
+        try {
+            return MAPPER.writeValueAsString(receipt.errors());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Only the source's own; {@code source} null = anyone's. */
+    public static Optional<Receipt> find(Connection connection, String receipt, String source) throws SQLException {
+        String sql = """
+                SELECT receipt, received_count, stored_count, corrected_count, duplicate_count, rejected_count,
+                       quarantined_count, errors, sequence
+                FROM receipt WHERE school_id = ? AND receipt = ? AND (?::text IS NULL OR source_id = ?)
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setShort(1, Schema.SCHOOL_ID);
+            select.setString(2, receipt);
+            select.setString(3, source);
+            select.setString(4, source);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(receipt(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        try {
+            return new Receipt(
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    row.getInt(5),
+                    row.getInt(6),
+                    row.getInt(7),
+                    MAPPER.readValue(row.getString(8), ERRORS),
+                    row.getLong(9));
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException(notOurs);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package cn.zhenmai.store;
+
+import cn.zhenmai.observation.Version;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Counts the rows of one request, each exactly once. */
+final class Tally {
+
+    static final String CONFLICT = "同一来源同一记录时间已有不同内容／the same source said otherwise with the same recordedAt";
+
+    private final String id;
+    private int stored;
+    private int corrected;
+    private int duplicate;
+    private int rejected;
+    private int quarantined;
+    private final List<Receipt.RowError> errors = new ArrayList<>();
+
+    Tally(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** A conflict is counted where it is set aside. */
+    void count(Version.Outcome outcome) {
+        switch (outcome) {
+            case STORED -> stored++;
+            case REPLACES, LOSES -> corrected++;
+            case DUPLICATE -> duplicate++;
+            case CONFLICT -> {}
+        }
+    }
+
+    void reject(int row, String field, String message) {
+        rejected++;
+        errors.add(new Receipt.RowError(row, field, message));
+    }
+
+    void quarantine(int row, String field, String message) {
+        quarantined++;
+        errors.add(new Receipt.RowError(row, field, message));
+    }
+
+    /** Something of it is in the store now. */
+    boolean isKept() {
+        return stored + corrected > 0;
+    }
+
+    Receipt receipt(long sequence) {
+        int received = stored + corrected + duplicate + rejected + quarantined;
+        List<Receipt.RowError> inOrder = errors.stream()
+                .sorted(Comparator.comparingInt(Receipt.RowError::row))
+                .toList();
+        return new Receipt(id, received, stored, corrected, duplicate, rejected, quarantined, inOrder, sequence);
+    }
+
+    static Receipt nothing(long sequence) {
+        return new Receipt("", 0, 0, 0, 0, 0, 0, List.of(), sequence);
+    }
+}

@@ -1,0 +1,264 @@
+package cn.zhenmai.store;
+
+import static cn.zhenmai.store.JournalFixture.MONDAY;
+import static cn.zhenmai.store.JournalFixture.OFFICE;
+import static cn.zhenmai.store.JournalFixture.READER;
+import static cn.zhenmai.store.JournalFixture.TEACHER;
+import static cn.zhenmai.store.JournalFixture.attendance;
+import static cn.zhenmai.store.JournalFixture.roll;
+import static cn.zhenmai.store.JournalFixture.slip;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Input;
+import cn.zhenmai.observation.Observation;
+import cn.zhenmai.observation.Observation.LeaveSlip.State;
+import cn.zhenmai.observation.Observation.RollCall.Mode;
+import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.RegistryBuilder;
+import cn.zhenmai.school.Span;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+
+    private static final String LESSON = "M1.20261012.1";
+
+    private JournalFixture it;
+
+    @BeforeEach
+    void open() {
+        it = new JournalFixture();
+        Receipt first = it.school(JournalFixture.school().registry());
+        assertThat(first.sequence()).isEqualTo(1);
+        it.now.set(MONDAY.plus(Duration.ofMinutes(20)));
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(it.query("SELECT count(*) FROM receipt WHERE received_count <> stored_count + corrected_count"
+                        + " + duplicate_count + rejected_count + quarantined_count"))
+                .containsExactly("0");
+        assertReplayEqualsLive();
+        it.close();
+    }
+
+    private void assertReplayEqualsLive() {
+        List<Input> replayed = it.replayed();
+        assertThat(replayed).hasSameSizeAs(it.heard);
+        for (int i = 0; i < replayed.size(); i++) {
+            Input live = it.heard.get(i);
+            Input again = replayed.get(i);
+            if (live instanceof Input.SchoolEdited edit && again instanceof Input.SchoolEdited same) {
+                assertThat(same.school().registry()).isEqualTo(edit.school().registry());
+                assertThat(same.changes()).isEqualTo(edit.changes());
+                assertThat(same.knownAt()).isEqualTo(edit.knownAt());
+            } else {
+                assertThat(again).isEqualTo(live);
+            }
+        }
+    }
+
+    private List<String> standing() {
+        return it.query("SELECT student_id, status, missed_periods FROM attendance ORDER BY student_id");
+    }
+
+    @Test
+    void a_roll_call_with_exceptions_makes_a_standing_for_everyone_on_the_roll() {
+        Receipt receipt = it.send(
+                TEACHER,
+                roll(LESSON, "软件2501", Mode.EXCEPTIONS, MONDAY),
+                attendance("S12", LESSON, Status.ABSENT, MONDAY));
+        assertThat(receipt.stored()).isEqualTo(2);
+        assertThat(receipt.sequence()).isEqualTo(2);
+        assertThat(standing()).containsExactly("S11 PRESENT 0", "S12 ABSENT 2", "S13 PRESENT 0");
+        Input.Facts facts = (Input.Facts) it.heard.get(1);
+        assertThat(facts.changes()).hasSize(4);
+    }
+
+    @Test
+    void what_is_sent_again_is_a_duplicate_and_makes_no_journal_row() {
+        Observation said = attendance("S12", LESSON, Status.ABSENT, MONDAY);
+        assertThat(it.send(TEACHER, said).stored()).isEqualTo(1);
+        Receipt again = it.send(TEACHER, said);
+        assertThat(again.duplicate()).isEqualTo(1);
+        assertThat(again.sequence()).isEqualTo(2);
+        assertThat(it.journal.sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void a_proxy_swipe_does_not_beat_the_teacher_and_both_versions_are_kept() {
+        assertThat(it.send(TEACHER, attendance("S12", LESSON, Status.ABSENT, MONDAY))
+                        .stored())
+                .isEqualTo(1);
+        Receipt swipe = it.send(READER, attendance("S12", LESSON, Status.PRESENT, MONDAY.plusSeconds(60)));
+        assertThat(swipe.corrected()).isEqualTo(1);
+        assertThat(standing()).containsExactly("S12 ABSENT 2");
+        assertThat(it.query("SELECT observed_status, source_id FROM attendance_history"))
+                .containsExactly("PRESENT reader");
+        Receipt swipeAgain = it.send(READER, attendance("S12", LESSON, Status.PRESENT, MONDAY.plusSeconds(60)));
+        assertThat(swipeAgain.duplicate()).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_source_saying_otherwise_at_the_same_time_is_set_aside() {
+        assertThat(it.send(TEACHER, attendance("S12", LESSON, Status.ABSENT, MONDAY))
+                        .stored())
+                .isEqualTo(1);
+        Receipt other = it.send(TEACHER, attendance("S12", LESSON, Status.PRESENT, MONDAY));
+        assertThat(other.quarantined()).isEqualTo(1);
+        assertThat(other.errors().get(0).field()).isEqualTo("recordedAt");
+        assertThat(standing()).containsExactly("S12 ABSENT 2");
+    }
+
+    @Test
+    void a_slip_two_days_late_turns_absence_into_leave_and_its_withdrawal_turns_it_back() {
+        assertThat(it.send(TEACHER, attendance("S12", LESSON, Status.ABSENT, MONDAY))
+                        .stored())
+                .isEqualTo(1);
+        it.now.set(MONDAY.plus(Duration.ofDays(2)));
+        Observation approved =
+                slip("S12", "2026-10-12T00:00:00Z", "2026-10-13T00:00:00Z", State.APPROVED, it.now.get());
+        assertThat(it.send(OFFICE, approved).stored()).isEqualTo(1);
+        assertThat(standing()).containsExactly("S12 SICK 0");
+        Input.Facts facts = (Input.Facts) it.heard.get(2);
+        Change.OfAttendance change = (Change.OfAttendance) facts.changes().get(1);
+        assertThat(change.before().status()).isEqualTo(Status.ABSENT);
+        assertThat(change.after().status()).isEqualTo(Status.SICK);
+        assertThat(change.after().slip()).isEqualTo("L1");
+        Observation withdrawn = slip(
+                "S12",
+                "2026-10-12T00:00:00Z",
+                "2026-10-13T00:00:00Z",
+                State.WITHDRAWN,
+                it.now.get().plusSeconds(1));
+        assertThat(it.send(OFFICE, withdrawn).corrected()).isEqualTo(1);
+        assertThat(standing()).containsExactly("S12 ABSENT 2");
+    }
+
+    @Test
+    void a_class_change_told_late_moves_the_student_from_one_roll_to_the_other() {
+        String other = "W1.20261012.5";
+        RegistryBuilder school = JournalFixture.school();
+        school.offering("W1", "M", "2026-1", java.util.Set.of("软件2502"), "T2");
+        school.slot("W1", java.time.DayOfWeek.MONDAY, 5, RegistryBuilder.weeks(1, 18));
+        assertThat(it.school(school.registry()).sequence()).isEqualTo(2);
+        it.now.set(MONDAY.plus(Duration.ofDays(1)));
+        assertThat(it.send(TEACHER, roll(other, "软件2502", Mode.EXCEPTIONS, MONDAY))
+                        .stored())
+                .isEqualTo(1);
+        assertThat(standing()).hasSize(3);
+        school.memberships.removeIf(m -> m.student().equals("S11"));
+        LocalDate monday = LocalDate.of(2026, 10, 12);
+        school.memberships.add(new Registry.ClassMembership("S11", "软件2501", new Span(null, monday)));
+        school.memberships.add(new Registry.ClassMembership("S11", "软件2502", new Span(monday, null)));
+        assertThat(it.school(school.registry()).sequence()).isEqualTo(4);
+        assertThat(standing()).contains("S11 PRESENT 0").hasSize(4);
+        Input.SchoolEdited edited = (Input.SchoolEdited) it.heard.get(3);
+        assertThat(edited.changes()).hasSize(1);
+    }
+
+    @Test
+    void a_cancelled_session_takes_its_standings_away() {
+        assertThat(it.send(TEACHER, roll(LESSON, "软件2501", Mode.EXCEPTIONS, MONDAY))
+                        .stored())
+                .isEqualTo(1);
+        RegistryBuilder school = JournalFixture.school();
+        school.changeOrders.add(
+                new Registry.ChangeOrder("D1", LESSON, Registry.ChangeOrder.Kind.CANCEL, null, 0, null, null, "停课"));
+        assertThat(it.school(school.registry()).sequence()).isEqualTo(3);
+        assertThat(it.query("SELECT count(*) FROM attendance WHERE status IS NULL"))
+                .containsExactly("3");
+        assertThat(((Input.SchoolEdited) it.heard.get(2)).changes()).hasSize(3);
+        assertThat(it.school(JournalFixture.school().registry()).sequence()).isEqualTo(4);
+        assertThat(standing()).containsExactly("S11 PRESENT 0", "S12 PRESENT 0", "S13 PRESENT 0");
+    }
+
+    @Test
+    void what_waits_for_the_registry_is_taken_when_the_registry_knows_it() {
+        Receipt receipt = it.send(TEACHER, attendance("S14", LESSON, Status.ABSENT, MONDAY));
+        assertThat(receipt.quarantined()).isEqualTo(1);
+        assertThat(it.journal.sequence()).isEqualTo(1);
+        RegistryBuilder school = JournalFixture.school();
+        school.student("S14", "软件2501");
+        assertThat(it.school(school.registry()).sequence()).isEqualTo(2);
+        assertThat(it.journal.sequence()).isEqualTo(3);
+        assertThat(standing()).containsExactly("S14 ABSENT 2");
+        assertThat(it.query("SELECT released_sequence FROM quarantine")).containsExactly("3");
+    }
+
+    @Test
+    void checks_and_evaluations_are_kept_with_their_versions() {
+        Observation.LessonCheck check = new Observation.LessonCheck(
+                "S11",
+                cn.zhenmai.school.SessionId.of(LESSON),
+                null,
+                1,
+                Observation.LessonCheck.State.TAKEN,
+                new BigDecimal("7.5"),
+                BigDecimal.TEN,
+                null,
+                null,
+                List.of(),
+                MONDAY);
+        Observation.LearningEvaluation said = new Observation.LearningEvaluation(
+                "T1", "M1", "2026-09", null, null, Map.of("attention", BigDecimal.valueOf(4)), MONDAY);
+        assertThat(it.send(TEACHER, check, said).stored()).isEqualTo(2);
+        assertThat(it.query("SELECT score, max_score, offering_id, class_id, held_on FROM lesson_check"))
+                .containsExactly("7.5 10 M1 软件2501 2026-10-12");
+        assertThat(it.query("SELECT mean_score FROM learning_evaluation")).containsExactly("4.0000");
+        Change.OfCheck change =
+                (Change.OfCheck) ((Input.Facts) it.heard.get(1)).changes().get(0);
+        assertThat(change.at().teacher()).isEqualTo("T1");
+    }
+
+    @Test
+    void ticks_rules_and_acts_are_journal_rows_and_time_never_goes_back() {
+        assertThat(it.submit(new Entry.Tick(MONDAY.plusSeconds(3600))).sequence())
+                .isEqualTo(2);
+        assertThat(it.submit(new Entry.RulesEdit("rules: []", null)).sequence()).isEqualTo(3);
+        assertThat(it.submit(new Entry.Act("A1", "ACKNOWLEDGE", "T1", "谈话")).sequence())
+                .isEqualTo(4);
+        assertThat(it.journal.knownAt()).isEqualTo(MONDAY.plusSeconds(3600));
+        it.reopen();
+        assertThat(it.journal.sequence()).isEqualTo(4);
+        assertThat(it.journal.school().student("S11")).isPresent();
+    }
+
+    @Test
+    void a_second_journal_over_the_same_store_is_fenced() {
+        try (Journal second = Journal.open(it.database, it.clock)) {
+            assertThat(it.submit(new Entry.Tick(MONDAY)).sequence()).isEqualTo(2);
+            Throwable failure = second.submit(new Entry.Tick(MONDAY))
+                    .toCompletionStage()
+                    .handle((receipt, why) -> why)
+                    .toCompletableFuture()
+                    .join();
+            assertThat(failure).isInstanceOf(Journal.FencedException.class);
+        }
+    }
+
+    @Test
+    void an_impossible_entry_costs_its_neighbours_nothing() {
+        var bad = it.journal.submit(new Entry.RegistryEdit(
+                registry -> {
+                    throw new IllegalStateException("no");
+                },
+                null));
+        var before = it.journal.submit(new Entry.Tick(MONDAY));
+        var poison = it.journal.submit(new Entry.Act("A\0", "ACKNOWLEDGE", "T1", null));
+        var after = it.journal.submit(new Entry.Tick(MONDAY));
+        assertThat(after.toCompletionStage().toCompletableFuture().join().sequence())
+                .isEqualTo(3);
+        assertThat(before.result().sequence()).isEqualTo(2);
+        assertThat(bad.failed()).isTrue();
+        assertThat(poison.failed()).isTrue();
+    }
+}
