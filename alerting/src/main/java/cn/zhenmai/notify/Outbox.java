@@ -1,0 +1,94 @@
+package cn.zhenmai.notify;
+
+import cn.zhenmai.alert.Alert;
+import cn.zhenmai.alert.Transition;
+import cn.zhenmai.engine.AppliedStep;
+import cn.zhenmai.engine.EffectsWriter;
+import cn.zhenmai.rule.Notice;
+import cn.zhenmai.rule.Rule;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Derives mails from transitions in the transaction that writes them. Whoever was told hears exactly once that it has passed; what
+ * was not yet sent is dropped instead. Imported history notifies nobody.
+ */
+public final class Outbox implements EffectsWriter {
+
+    /** At the end of a term every cumulative alert ends at once: that is no news, and would be hundreds of mails. */
+    private static final String TERM_ENDED = "term-ended";
+
+    @Override
+    public void write(Connection c, AppliedStep step) throws SQLException {
+        for (Transition transition : step.effects().transitions()) {
+            write(c, transition, step);
+        }
+    }
+
+    private static void write(Connection c, Transition transition, AppliedStep step) throws SQLException {
+        Alert alert = transition.alert();
+        boolean silent = step.effects().reconstructed() || step.school() == null;
+        List<Notification> notices = List.of();
+        Letter letter = step.school() == null ? null : Letters.of(transition, step.rules(), step.school());
+        if (!silent) {
+            notices = Route.of(transition, notices(alert, step), letter, step.school());
+        }
+        if (transition.kind() != Transition.Kind.OPENED) {
+            settleWaiting(c, transition, letter, !notices.isEmpty());
+            if (!silent && followsUp(transition)) {
+                followUp(c, transition, letter, step);
+            }
+        }
+        for (Notification notice : notices) {
+            OutboxWrites.add(c, transition, notice);
+        }
+    }
+
+    private static List<Notice> notices(Alert alert, AppliedStep step) {
+        return step.rules().rule(alert.rule()).map(Rule::notices).orElse(List.of());
+    }
+
+    /** A mail that waits tells what holds when it is sent, or nothing. */
+    private static void settleWaiting(Connection c, Transition transition, Letter letter, boolean toldAgain)
+            throws SQLException {
+        Alert alert = transition.alert();
+        if (alert.condition() == Alert.Condition.ENDED) {
+            OutboxWrites.dropNotices(c, transition, "未发送前已结束／ended before it was sent");
+        } else if (toldAgain) {
+            OutboxWrites.dropNotices(c, transition, "级别已变，另发／replaced by the next level's mail");
+        } else {
+            OutboxWrites.dropNoticesAbove(c, transition, "未发送前已降级／lowered before it was sent");
+            if (letter != null) {
+                OutboxWrites.refreshNotices(c, transition, letter);
+            }
+        }
+    }
+
+    private static boolean followsUp(Transition transition) {
+        return transition.kind() == Transition.Kind.LOWERED
+                || (transition.kind() == Transition.Kind.ENDED
+                        && !TERM_ENDED.equals(transition.alert().endReason()));
+    }
+
+    private static void followUp(Connection c, Transition transition, Letter letter, AppliedStep step)
+            throws SQLException {
+        Alert alert = transition.alert();
+        for (OutboxWrites.Told told : OutboxWrites.told(c, alert.id())) {
+            if (alert.condition() == Alert.Condition.ENDED || told.level().compareTo(alert.level()) > 0) {
+                String address = Route.address(told.recipient(), step.school());
+                OutboxWrites.add(
+                        c,
+                        transition,
+                        new Notification(
+                                told.recipient(),
+                                address == null ? told.address() : address,
+                                Notification.Kind.FOLLOW_UP,
+                                alert.level(),
+                                null,
+                                null,
+                                letter.followUp(told.level())));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package cn.zhenmai.notify;
+
+import static cn.zhenmai.notify.OutboxStore.at;
+import static cn.zhenmai.store.Schema.SCHOOL_ID;
+
+import cn.zhenmai.alert.Transition;
+import cn.zhenmai.rule.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The outbox as the effects transaction writes it. */
+final class OutboxWrites {
+
+    private static final String LEVELS = "array['BLUE','YELLOW','ORANGE','RED']";
+
+    private static final String ADD =
+            "insert into outbox (school_id, alert_id, sequence, ordinal, recipient_id, address, kind,"
+                    + " level, from_level, letter, message_key, not_before, state, reason)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)";
+
+    private static final String WAITING =
+            " where school_id = ? and alert_id = ? and kind = 'NOTICE' and state = 'WAITING'";
+
+    /** A claimed mail may be on its way: its reader counts as told. */
+    private static final String TOLD =
+            "select * from (select distinct on (recipient_id) recipient_id, address, level, outbox_id"
+                    + " from outbox where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED')"
+                    + " order by recipient_id, outbox_id desc) n where not exists (select from outbox f where f.school_id = ?"
+                    + " and f.alert_id = ? and f.recipient_id = n.recipient_id and f.kind = 'FOLLOW_UP'"
+                    + " and f.outbox_id > n.outbox_id and f.state <> 'DROPPED')";
+
+    private OutboxWrites() {}
+
+    static void add(Connection c, Transition transition, Notification notification) throws SQLException {
+        boolean reachable = notification.address() != null;
+        try (PreparedStatement statement = c.prepareStatement(ADD)) {
+            int i = 1;
+            statement.setInt(i++, SCHOOL_ID);
+            statement.setString(i++, transition.alert().id());
+            statement.setLong(i++, transition.sequence());
+            statement.setInt(i++, transition.ordinal());
+            statement.setString(i++, notification.recipient());
+            statement.setString(i++, notification.address());
+            statement.setString(i++, notification.kind().name());
+            statement.setString(i++, notification.level().name());
+            statement.setString(
+                    i++,
+                    notification.from() == null ? null : notification.from().name());
+            statement.setString(i++, LetterJson.write(notification.letter()));
+            statement.setString(i++, messageKey(transition, notification));
+            statement.setObject(i++, at(notification.notBefore()));
+            statement.setString(i++, reachable ? "WAITING" : "DEAD");
+            statement.setString(i, reachable ? null : "没有邮箱地址／no e-mail address");
+            statement.execute();
+        }
+    }
+
+    /** Equal for equal transitions and recipients, wherever and however often it is made. */
+    private static String messageKey(Transition transition, Notification notification) {
+        String what = SCHOOL_ID + "/" + transition.sequence() + "/" + transition.ordinal() + "/"
+                + notification.recipient() + "/" + notification.kind();
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
+            return "zm." + transition.sequence() + "." + HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static void dropNotices(Connection c, Transition transition, String reason) throws SQLException {
+        update(c, "update outbox set state = 'DROPPED', reason = ?" + WAITING, transition, reason);
+    }
+
+    static void dropNoticesAbove(Connection c, Transition transition, String reason) throws SQLException {
+        update(
+                c,
+                "update outbox set state = 'DROPPED', reason = ?" + WAITING + " and array_position(" + LEVELS
+                        + ", from_level) > array_position(" + LEVELS + ", ?)",
+                transition,
+                reason,
+                transition.alert().level().name());
+    }
+
+    static void refreshNotices(Connection c, Transition transition, Letter letter) throws SQLException {
+        String sql = "update outbox set letter = ?::jsonb, level = '"
+                + transition.alert().level() + "'" + WAITING;
+        update(c, sql, transition, LetterJson.write(letter));
+    }
+
+    private static void update(Connection c, String sql, Transition transition, String first, String... last)
+            throws SQLException {
+        try (PreparedStatement statement = c.prepareStatement(sql)) {
+            int i = 1;
+            statement.setString(i++, first);
+            statement.setInt(i++, SCHOOL_ID);
+            statement.setString(i++, transition.alert().id());
+            for (String each : last) {
+                statement.setString(i++, each);
+            }
+            statement.execute();
+        }
+    }
+
+    /** Somebody who knows of the alert, at the level last told, and has not heard since that it passed. */
+    record Told(String recipient, String address, Level level) {}
+
+    static List<Told> told(Connection c, String alert) throws SQLException {
+        try (PreparedStatement statement = c.prepareStatement(TOLD)) {
+            statement.setInt(1, SCHOOL_ID);
+            statement.setString(2, alert);
+            statement.setInt(3, SCHOOL_ID);
+            statement.setString(4, alert);
+            List<Told> told = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    told.add(new Told(
+                            rows.getString("recipient_id"),
+                            rows.getString("address"),
+                            Level.valueOf(rows.getString("level"))));
+                }
+            }
+            return told;
+        }
+    }
+}
