@@ -53,6 +53,7 @@ export const evidenceStyle = css`
     top: 10px;
     transform: translateX(-50%);
     color: var(--ink-2);
+    white-space: nowrap;
   }
   .rung b {
     position: absolute;

@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { number, periods, sentence } from '../model/format.js';
+import { number, percent, periods, sentence } from '../model/format.js';
 import { ladder } from '../model/ladder.js';
 import { dayClock, shortDay } from '../model/time.js';
 import { lang, t, word } from '../text/index.js';
@@ -70,11 +70,12 @@ export class EvidenceView extends LitElement {
     if (!scale) {
       return null;
     }
+    const figure = (amount) => (Number(denominator) > 0 ? percent(amount) : number(amount));
     const at = (place) => `left: ${(place * 100).toFixed(2)}%`;
     return html`<div class="ladder" aria-hidden="true">
       <i class="filled" .style=${`width: ${(scale.at * 100).toFixed(2)}%`}></i>
-      ${scale.rungs.map((rung) => html`<span class="rung ${rung.level}" .style=${at(rung.place)}><b></b>${number(rung.at)}</span>`)}
-      <span class="here" .style=${at(scale.at)}>${number(scale.value)}</span>
+      ${scale.rungs.map((rung) => html`<span class="rung ${rung.level}" .style=${at(rung.place)}><b></b>${figure(rung.at)} ${(lang === 'en' ? rung.nameEn : rung.nameZh) ?? ''}</span>`)}
+      <span class="here" .style=${at(scale.at)}>${figure(scale.value)}</span>
     </div>`;
   }
 

@@ -13,6 +13,14 @@ export class WallAttendance extends LitElement {
   static styles = [
     panel,
     css`
+      h2 {
+        display: flex;
+        justify-content: space-between;
+      }
+      .of {
+        color: var(--ink-3);
+        letter-spacing: 0;
+      }
       .school {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -144,7 +152,9 @@ export class WallAttendance extends LitElement {
   render() {
     const { school = {}, colleges = [] } = this.attendance ?? {};
     return html`
-      <h2>${t('wall.school')} ${t('wall.rate')}</h2>
+      <h2>
+        <span>${t('wall.school')} ${t('wall.rate')}</span><span class="of">${this.attendance?.label ?? ''}</span>
+      </h2>
       <div class="school">
         ${this.#rate(school.rate)}
         <dl>

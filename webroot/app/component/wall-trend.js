@@ -1,5 +1,5 @@
 import { LitElement, css, html, svg } from 'lit';
-import { percent } from '../model/format.js';
+import { percent, weekdayText } from '../model/format.js';
 import { trendLine } from '../model/trend.js';
 import { t } from '../text/index.js';
 import { panel } from './wall-style.js';
@@ -77,7 +77,7 @@ export class WallTrend extends LitElement {
   #point({ day, x, y }, isLast, bottom) {
     const at = BOX.left + x;
     return svg`
-      <text x=${at} y=${bottom + 18}>${day.weekday}</text>
+      <text x=${at} y=${bottom + 18}>${weekdayText(day.weekday)}</text>
       ${
         y === null
           ? svg`<text x=${at} y=${bottom - 6}>–</text>`

@@ -43,6 +43,12 @@ export function periodLabel(text) {
   return t('period.label', { week: form[1], weekday, rest: form[3].replace('节', '') });
 }
 
+/** "周一" stays as it is; in English "Mon". */
+export function weekdayText(text) {
+  const at = '一二三四五六日'.indexOf((text ?? '').at(-1));
+  return at < 0 ? text : t(`weekday.${at + 1}`);
+}
+
 /** An alert's sentence in the page's language. */
 export function sentence(alert) {
   return (lang === 'en' && alert.textEn) || alert.text || alert.title || '';

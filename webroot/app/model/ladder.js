@@ -6,7 +6,7 @@ import { LEVELS } from './level.js';
  */
 export function steps(levels) {
   const list = Array.isArray(levels)
-    ? levels.map((step) => ({ level: step.level, at: bound(step.at) }))
+    ? levels.map((step) => ({ level: step.level, at: bound(step.at), nameZh: step.nameZh, nameEn: step.nameEn }))
     : Object.entries(levels ?? {}).map(([level, at]) => ({ level, at: bound(at) }));
   return list
     .filter((step) => LEVELS.includes(step.level) && Number.isFinite(step.at))

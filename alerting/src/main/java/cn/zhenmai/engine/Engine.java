@@ -1,40 +1,255 @@
 package cn.zhenmai.engine;
 
 import cn.zhenmai.alert.Alert;
+import cn.zhenmai.alert.Alert.Condition;
+import cn.zhenmai.alert.Transition;
+import cn.zhenmai.alert.Transition.Kind;
+import cn.zhenmai.measure.AsOf;
+import cn.zhenmai.measure.Ledger;
+import cn.zhenmai.measure.Reading;
+import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.observation.Input;
+import cn.zhenmai.rule.Level;
+import cn.zhenmai.rule.Rule;
+import cn.zhenmai.rule.RuleProblems;
 import cn.zhenmai.rule.RuleSet;
+import cn.zhenmai.rule.Verdict;
+import cn.zhenmai.school.School;
+import cn.zhenmai.school.Subject;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The deterministic core: judges the inputs of one school, one step at a time. No clock, no I/O, no randomness: the same inputs give
- * the same transitions, and the open alerts are a function of the facts that hold, the school, the rules and the time.
+ * the same transitions, and the open alerts are a function of the facts that hold, the school, the rules and the time. A transition is
+ * the difference between what a rule says of a subject now and the alert that stands for the two.
  */
 public final class Engine {
 
+    private final Ledger ledger = new Ledger();
+    private final Wakes wakes = new Wakes();
+    private final Map<Subject.Kind, List<Watch>> watches = new EnumMap<>(Subject.Kind.class);
     private RuleSet rules;
+    /** Null until the first school is registered. */
+    private AsOf now;
+
+    private long sequence;
+    private List<Transition> transitions = new ArrayList<>();
 
     public Engine(RuleSet rules) {
         this.rules = rules;
+        for (Rule rule : rules.rules()) {
+            watch(new Watch(rule));
+        }
     }
 
-    /** What the input causes; deadlines up to its time step first. */
+    /** What the input causes; deadlines up to its time step first. The first input that tells anything is a SchoolEdited. */
     public Effects step(Input input) {
-        throw new UnsupportedOperationException();
+        sequence = input.sequence();
+        transitions = new ArrayList<>();
+        passDeadlines(input.knownAt());
+        if (now != null) {
+            now = now.at(input.knownAt());
+        }
+        if (input instanceof Input.Facts facts) {
+            facts.changes().forEach(ledger::apply);
+            judgeTouched();
+        } else if (input instanceof Input.SchoolEdited edited) {
+            now = AsOf.of(edited.school(), now == null ? input.knownAt() : now.since(), input.knownAt());
+            ledger.register(edited.school());
+            edited.changes().forEach(ledger::apply);
+            all().forEach(this::setRuleWake);
+            judgeTouched();
+        } else if (input instanceof Input.RulesEdited edited) {
+            edit(edited.yaml());
+        }
+        return new Effects(sequence, input.reconstructed(), List.copyOf(transitions));
     }
 
     /** When time alone will change something next: a Tick of that time is wanted then. */
     public Optional<Instant> nextDeadline() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(wakes.next());
     }
 
     /** The alerts that stand (firing or stabilised), in the order in which they opened. */
     public List<Alert> open() {
-        throw new UnsupportedOperationException();
+        List<Alert> open = new ArrayList<>();
+        all().forEach(watch -> watch.open.values().forEach(held -> open.add(held.alert())));
+        open.sort(Comparator.comparingLong(Alert::openedSequence)
+                .thenComparing(alert -> alert.id().length())
+                .thenComparing(Alert::id));
+        return open;
     }
 
     public RuleSet rules() {
         return rules;
+    }
+
+    private void watch(Watch watch) {
+        watches.computeIfAbsent(watch.rule.measure().subject(), none -> new ArrayList<>())
+                .add(watch);
+    }
+
+    private List<Watch> all() {
+        return watches.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void passDeadlines(Instant until) {
+        for (Wakes.Wake wake = wakes.take(until); wake != null; wake = wakes.take(until)) {
+            now = now.at(wake.at());
+            Watch watch = wake.watch();
+            if (wake.subject() == null) {
+                setRuleWake(watch);
+                ledger.subjects(watch.rule.measure().subject()).forEach(of -> judge(watch, of));
+            } else {
+                judge(watch, wake.subject());
+            }
+        }
+    }
+
+    /** A rule that comes into force or goes out of it later judges all its subjects then. */
+    private void setRuleWake(Watch watch) {
+        LocalDate next = null;
+        for (LocalDate day : new LocalDate[] {watch.rule.until(), watch.rule.from()}) {
+            next = day != null && day.isAfter(now.today()) ? day : next;
+        }
+        wakes.set(
+                watch,
+                null,
+                next == null ? null : next.atStartOfDay(School.ZONE).toInstant());
+    }
+
+    private void judgeTouched() {
+        ledger.settle(rules.suspicion(), now);
+        for (SubjectFacts subject : ledger.touched()) {
+            List<Watch> watching = watches.get(subject.subject().kind());
+            if (watching != null) {
+                for (Watch watch : watching) {
+                    judge(watch, subject);
+                }
+            }
+        }
+        ledger.release();
+    }
+
+    private void edit(String yaml) {
+        RuleSet edited;
+        try {
+            edited = RuleSet.parse(yaml);
+        } catch (RuleProblems unusable) {
+            // Checked before it is written to the journal; if one got there all the same, the rules that stand go on.
+            return;
+        }
+        List<Watch> before = all();
+        rules = edited;
+        watches.clear();
+        for (Watch watch : before) {
+            if (!edited.rules().contains(watch.rule)) {
+                List.copyOf(watch.open.keySet()).forEach(subject -> end(watch, subject, "rule-changed"));
+                Wakes.drop(watch);
+            }
+        }
+        for (Rule rule : edited.rules()) {
+            watch(before.stream()
+                    .filter(watch -> watch.rule.equals(rule))
+                    .findFirst()
+                    .orElseGet(() -> new Watch(rule)));
+        }
+        if (now != null) {
+            all().forEach(this::setRuleWake);
+            ledger.touchAll(false);
+            judgeTouched();
+        }
+    }
+
+    private void judge(Watch watch, SubjectFacts subject) {
+        Watch.Open held = watch.open.get(subject);
+        if (!watch.rule.isEffective(now.today())) {
+            wakes.set(watch, subject, null);
+            if (held != null) {
+                end(watch, subject, "rule-changed");
+            }
+            return;
+        }
+        Reading reading = watch.rule.measure().read(subject, now);
+        Verdict verdict = watch.rule.judge(reading).orElse(null);
+        if (verdict != null) {
+            stand(watch, subject, held, reading, verdict);
+            wakes.set(watch, subject, earliest(reading.wakeAt(), now.termEndsAt(), classChange(subject)));
+            return;
+        }
+        wakes.set(watch, subject, reading.wakeAt());
+        if (held != null) {
+            end(watch, subject, endReason(held, reading, subject));
+        }
+    }
+
+    private String endReason(Watch.Open held, Reading reading, SubjectFacts subject) {
+        if (reading.over() != null) {
+            return reading.over();
+        }
+        if (held.termEndsAt() != null && !now.at().isBefore(held.termEndsAt())) {
+            return "term-ended";
+        }
+        return subject.isCorrected() ? "corrected" : "recovered";
+    }
+
+    private Instant classChange(SubjectFacts subject) {
+        String student = Concern.of(subject, now).student();
+        return student == null ? null : now.classChangesAt(student);
+    }
+
+    private static Instant earliest(Instant... instants) {
+        Instant earliest = null;
+        for (Instant instant : instants) {
+            if (instant != null && (earliest == null || instant.isBefore(earliest))) {
+                earliest = instant;
+            }
+        }
+        return earliest;
+    }
+
+    private void stand(Watch watch, SubjectFacts subject, Watch.Open held, Reading reading, Verdict verdict) {
+        Alert before = held == null ? null : held.alert();
+        String id = before == null ? "A" + sequence + "-" + (transitions.size() + 1) : before.id();
+        Alert alert = Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence);
+        Kind kind = before == null ? Kind.OPENED : kind(before, alert);
+        if (kind == null) {
+            watch.open.put(subject, new Watch.Open(before, now.termEndsAt()));
+            return;
+        }
+        watch.open.put(subject, new Watch.Open(alert, now.termEndsAt()));
+        tell(kind, before == null ? null : before.level(), subject, alert);
+    }
+
+    /** Null when there is nothing to tell. */
+    private static Kind kind(Alert before, Alert now) {
+        int order = now.level().compareTo(before.level());
+        if (before.condition() == Condition.STABILISED && now.condition() == Condition.FIRING && order >= 0) {
+            return Kind.REOPENED;
+        }
+        if (order != 0) {
+            return order > 0 ? Kind.RAISED : Kind.LOWERED;
+        }
+        if (before.condition() != now.condition()) {
+            return Kind.STABILISED;
+        }
+        return Composer.saysTheSame(before, now) ? null : Kind.AMENDED;
+    }
+
+    private void end(Watch watch, SubjectFacts subject, String reason) {
+        Alert held = watch.open.remove(subject).alert();
+        tell(Kind.ENDED, held.level(), subject, Composer.end(held, reason, now, sequence));
+    }
+
+    private void tell(Kind kind, Level before, SubjectFacts subject, Alert alert) {
+        transitions.add(
+                new Transition(sequence, transitions.size() + 1, now.at(), kind, before, subject.isCorrected(), alert));
     }
 }

@@ -7,10 +7,12 @@ import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
+import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** All facts that hold, by subject, kept up to date by changes; remembers which subjects a step has touched. */
 public final class Ledger {
@@ -109,8 +111,8 @@ public final class Ledger {
     private static boolean isSamePlace(Attribution a, Attribution b) {
         return a == b
                 || a.startsAt().equals(b.startsAt())
-                        && java.util.Objects.equals(a.roll(), b.roll())
-                        && java.util.Objects.equals(a.offering(), b.offering());
+                        && Objects.equals(a.roll(), b.roll())
+                        && Objects.equals(a.offering(), b.offering());
     }
 
     private static void replace(Fact fact, Standing after) {
@@ -177,6 +179,11 @@ public final class Ledger {
     public void release() {
         touched.forEach(SubjectFacts::release);
         touched.clear();
+    }
+
+    /** Every subject of the kind, in the order in which they were first heard of. */
+    public List<SubjectFacts> subjects(Subject.Kind kind) {
+        return all.stream().filter(of -> of.subject().kind() == kind).toList();
     }
 
     private StudentFacts student(String id) {

@@ -110,7 +110,9 @@ final class Gate implements Handler<RoutingContext> {
 
     private static void unknown(RoutingContext ctx, Grant grant) {
         if (grant.kind() == Grant.Kind.PAGE) {
-            String next = URLEncoder.encode(ctx.normalizedPath(), StandardCharsets.UTF_8);
+            String query = ctx.request().query();
+            String page = query == null ? ctx.normalizedPath() : ctx.normalizedPath() + "?" + query;
+            String next = URLEncoder.encode(page, StandardCharsets.UTF_8);
             redirect(ctx, "/sign-in?next=" + next);
         } else {
             ctx.fail(Problem.of(401, "请先登录／sign in first").exception());

@@ -1,0 +1,146 @@
+package cn.zhenmai.engine;
+
+import cn.zhenmai.alert.Alert;
+import cn.zhenmai.alert.Alert.Condition;
+import cn.zhenmai.alert.Evidence;
+import cn.zhenmai.measure.Account;
+import cn.zhenmai.measure.AsOf;
+import cn.zhenmai.measure.Measure;
+import cn.zhenmai.measure.Reading;
+import cn.zhenmai.measure.SubjectFacts;
+import cn.zhenmai.rule.Rule;
+import cn.zhenmai.rule.Step;
+import cn.zhenmai.rule.Verdict;
+import java.math.BigDecimal;
+
+/** Writes an alert: its texts, its evidence, and whom it concerns. */
+final class Composer {
+
+    private Composer() {}
+
+    /** The alert as it stands now; {@code held} is the one before, null when it opens under {@code id}. */
+    static Alert compose(
+            String id,
+            Alert held,
+            Rule rule,
+            SubjectFacts of,
+            Reading reading,
+            Verdict verdict,
+            AsOf now,
+            long sequence) {
+        Concern concern = Concern.of(of, now);
+        Reading.Point point = reading.last();
+        Step next = rule.next(verdict.step());
+        BigDecimal distance = next == null ? null : rule.distance(point, next);
+        Words words = new Words(rule, verdict.step(), next, point, distance, concern, now.school());
+        return new Alert(
+                id,
+                rule.id(),
+                rule.version(),
+                of.subject(),
+                concern.student(),
+                concern.classes(),
+                concern.college(),
+                concern.session() == null ? null : concern.session().id().toString(),
+                concern.offering(),
+                concern.teacher(),
+                verdict.level(),
+                verdict.stabilised() ? Condition.STABILISED : Condition.FIRING,
+                null,
+                held == null ? now.at() : held.openedAt(),
+                held == null ? sequence : held.openedSequence(),
+                now.at(),
+                sequence,
+                words.chinese(rule.titleZh()),
+                words.chinese(rule.textZh()),
+                words.english(rule.textEn()),
+                evidence(rule.measure(), of, point, distance, now, sequence));
+    }
+
+    private static Evidence evidence(
+            Measure measure, SubjectFacts of, Reading.Point point, BigDecimal distance, AsOf now, long sequence) {
+        Account account = measure.explain(of, now);
+        boolean count = measure.form() == Measure.Form.COUNT;
+        return new Evidence(
+                sequence,
+                Words.whole(point.numerator(), measure.scale()),
+                count ? BigDecimal.ZERO : Words.whole(point.denominator(), measure.scale()),
+                point.n(),
+                measure.unit(),
+                account.arithmetic(),
+                account.arithmeticEn(),
+                distance,
+                account.items());
+    }
+
+    /** Whether the two say the same but for the time of saying it. */
+    static boolean saysTheSame(Alert held, Alert now) {
+        Evidence evidence = now.evidence();
+        Evidence asHeld = new Evidence(
+                held.evidence().sequence(),
+                evidence.numerator(),
+                evidence.denominator(),
+                evidence.n(),
+                evidence.unit(),
+                evidence.arithmetic(),
+                evidence.arithmeticEn(),
+                evidence.distance(),
+                evidence.items());
+        return held.equals(copy(now, now.condition(), null, held, asHeld));
+    }
+
+    static Alert end(Alert held, String reason, AsOf now, long sequence) {
+        Alert stamped = copy(held, Condition.ENDED, reason, held, held.evidence());
+        return stamp(stamped, now, sequence);
+    }
+
+    private static Alert copy(Alert of, Condition condition, String reason, Alert times, Evidence evidence) {
+        return new Alert(
+                of.id(),
+                of.rule(),
+                of.ruleVersion(),
+                of.subject(),
+                of.student(),
+                of.classes(),
+                of.college(),
+                of.session(),
+                of.offering(),
+                of.teacher(),
+                of.level(),
+                condition,
+                reason,
+                times.openedAt(),
+                times.openedSequence(),
+                times.changedAt(),
+                times.changedSequence(),
+                of.title(),
+                of.text(),
+                of.textEn(),
+                evidence);
+    }
+
+    private static Alert stamp(Alert of, AsOf now, long sequence) {
+        return new Alert(
+                of.id(),
+                of.rule(),
+                of.ruleVersion(),
+                of.subject(),
+                of.student(),
+                of.classes(),
+                of.college(),
+                of.session(),
+                of.offering(),
+                of.teacher(),
+                of.level(),
+                of.condition(),
+                of.endReason(),
+                of.openedAt(),
+                of.openedSequence(),
+                now.at(),
+                sequence,
+                of.title(),
+                of.text(),
+                of.textEn(),
+                of.evidence());
+    }
+}

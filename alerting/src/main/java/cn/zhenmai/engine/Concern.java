@@ -1,0 +1,67 @@
+package cn.zhenmai.engine;
+
+import cn.zhenmai.measure.AsOf;
+import cn.zhenmai.measure.EnrolmentFacts;
+import cn.zhenmai.measure.OfferingFacts;
+import cn.zhenmai.measure.RollFacts;
+import cn.zhenmai.measure.SessionFacts;
+import cn.zhenmai.measure.StudentFacts;
+import cn.zhenmai.measure.SubjectFacts;
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.School;
+import cn.zhenmai.school.Session;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whom and what an alert concerns, as registered today: a student's alert follows the student to the class of today. */
+record Concern(String student, Set<String> classes, String college, Session session, String offering, String teacher) {
+
+    static Concern of(SubjectFacts subject, AsOf now) {
+        School school = now.school();
+        if (subject instanceof StudentFacts student) {
+            return ofStudent(student.id(), null, now);
+        }
+        if (subject instanceof EnrolmentFacts enrolment) {
+            return ofStudent(enrolment.student(), enrolment.offering(), now);
+        }
+        if (subject instanceof SessionFacts session) {
+            return ofSession(session.session(), session.session().classes(), school);
+        }
+        if (subject instanceof RollFacts roll) {
+            return ofSession(roll.session().session(), Set.of(roll.classId()), school);
+        }
+        String offering = ((OfferingFacts) subject).id();
+        Set<String> classes =
+                school.offering(offering).map(Registry.Offering::classes).orElse(Set.of());
+        return new Concern(null, sorted(classes), college(classes, school), null, offering, teacher(offering, school));
+    }
+
+    private static Concern ofStudent(String student, String offering, AsOf now) {
+        Set<String> classes = now.school()
+                .classOf(student, now.today())
+                .map(found -> Set.of(found.id()))
+                .orElse(Set.of());
+        String teacher = offering == null ? null : teacher(offering, now.school());
+        return new Concern(student, classes, college(classes, now.school()), null, offering, teacher);
+    }
+
+    private static Concern ofSession(Session session, Set<String> classes, School school) {
+        return new Concern(
+                null, sorted(classes), college(classes, school), session, session.offering(), session.teacher());
+    }
+
+    private static Set<String> sorted(Set<String> classes) {
+        return new TreeSet<>(classes);
+    }
+
+    private static String college(Set<String> classes, School school) {
+        return classes.isEmpty() ? null : school.collegeOfClass(new TreeSet<>(classes).first());
+    }
+
+    private static String teacher(String offering, School school) {
+        return school.offering(offering)
+                .filter(found -> !found.teachers().isEmpty())
+                .map(found -> found.teachers().get(0))
+                .orElse(null);
+    }
+}
