@@ -28,7 +28,7 @@ public final class App implements AutoCloseable {
     /** The only place where the machine's clock comes in. */
     static final InstantSource SYSTEM_CLOCK = InstantSource.system();
 
-    private static final Logger log = LoggerFactory.getLogger(App.class);
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
     /** An event loop that is blocked for longer is logged. */
     private static final long MAX_BLOCKED_MILLIS = 100;
@@ -84,7 +84,7 @@ public final class App implements AutoCloseable {
 
         HttpServer server = listen(vertx, config, router);
         closers.push("http", () -> server.close().await());
-        log.info("ready on http://{}:{}", config.bind(), server.actualPort());
+        LOG.info("ready on http://{}:{}", config.bind(), server.actualPort());
         return new App(closers, server.actualPort());
     }
 

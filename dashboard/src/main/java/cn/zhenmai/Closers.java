@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /** What was opened, to be closed backwards; one that fails does not keep the others open. */
 final class Closers implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Closers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Closers.class);
 
     private record Closer(String what, AutoCloseable resource) {}
 
@@ -29,9 +29,9 @@ final class Closers implements AutoCloseable {
             Closer last = open.pop();
             try {
                 last.resource.close();
-                log.debug("closed {}", last.what);
+                LOG.debug("closed {}", last.what);
             } catch (Exception e) {
-                log.error("{} could not be closed", last.what, e);
+                LOG.error("{} could not be closed", last.what, e);
             }
         }
     }

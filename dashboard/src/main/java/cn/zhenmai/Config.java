@@ -54,6 +54,11 @@ public record Config(
                 settings.file(Setting.RULES));
     }
 
+    /** Where people reach the pages, without a slash at the end. */
+    String address() {
+        return publicUrl.orElse("http://localhost:" + port);
+    }
+
     /** Root's own home cannot be entered by the unprivileged user as whom the embedded server then runs. */
     private static Path standardHome() {
         return "root".equals(System.getProperty("user.name"))

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 /** Ends the service with its process: SIGTERM and Ctrl-C drain, and within 20 s nothing is left. */
 final class Ending {
 
-    private static final Logger log = LoggerFactory.getLogger(Ending.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
     /** Milliseconds. Service managers kill after 20 s and more; by then we have ended ourselves. */
     private static final long PATIENCE = 18_000;
@@ -18,7 +18,7 @@ final class Ending {
     }
 
     private static void inTime(App app) {
-        log.info("ending");
+        LOG.info("ending");
         Thread closing = new Thread(app::close, "close");
         closing.start();
         try {
@@ -29,9 +29,9 @@ final class Ending {
         if (closing.isAlive()) {
             // Facts were acknowledged after their commit, so nothing acknowledged is lost; the database ends with this
             // process.
-            log.error("not ended after {} ms, given up", PATIENCE);
+            LOG.error("not ended after {} ms, given up", PATIENCE);
             Runtime.getRuntime().halt(1);
         }
-        log.info("ended");
+        LOG.info("ended");
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
     /** Crash recovery, or the children of a killed postmaster, may take this long. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -62,6 +62,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * How to reach the server that another process runs on this home, for a command beside a running service; empty where none
+     * does.
+     */
+    public static Optional<JdbcSettings> runningOn(Path home) {
+        try {
+            if (!Files.isDirectory(home) || !HomeLock.isTaken(home)) {
+                return Optional.empty();
+            }
+            Path folder = home.toRealPath().resolve("postgres");
+            // Line 4 of PostgreSQL's own file is the port.
+            String port =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).get(3);
+            String password = Files.readString(folder.resolve("password")).strip();
+            return Optional.of(settings(Integer.parseInt(port.strip()), password));
+        } catch (IOException | RuntimeException e) {
+            throw new StartException("正在运行的数据库无法连接／the running database cannot be reached: " + e, e);
+        }
+    }
+
+    private static JdbcSettings settings(int port, String password) {
+        return new JdbcSettings("jdbc:postgresql://127.0.0.1:" + port + "/postgres", PostgresCluster.OWNER, password);
+    }
+
     private static EmbeddedPostgres start(HomeLock lock, Path home, Path binaries)
             throws IOException, InterruptedException {
         PostgresCluster cluster = PostgresCluster.prepare(home, PostgresBinaries.unpack(binaries));
@@ -80,7 +104,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static void endOrphan(PostgresCluster cluster) throws IOException, InterruptedException {
         Optional<ProcessHandle> orphan = cluster.orphan();
         if (orphan.isPresent()) {
-            log.warn(
+            LOG.warn(
                     "A PostgreSQL without its service still runs on {} (pid {}), it is ended",
                     cluster.data(),
                     orphan.get().pid());
@@ -95,10 +119,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            JdbcSettings jdbc = new JdbcSettings(
-                    "jdbc:postgresql://127.0.0.1:" + process.port() + "/postgres",
-                    PostgresCluster.OWNER,
-                    cluster.password());
+            JdbcSettings jdbc = settings(process.port(), cluster.password());
             try (Connection connection = DriverManager.getConnection(jdbc.url(), jdbc.user(), jdbc.password())) {
                 requireOwn(connection, cluster);
                 process.settle();

@@ -48,6 +48,15 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
+    static boolean isTaken(Path home) throws IOException {
+        try {
+            take(home).close();
+            return false;
+        } catch (StartException taken) {
+            return true;
+        }
+    }
+
     private static StartException refused(Path home, String pid) {
         return new StartException(
                 "目录 " + home + " 正由另一个进程使用／home " + home + " is in use by another process (pid " + pid + ")");

@@ -17,7 +17,7 @@ import org.slf4j.event.Level;
  */
 final class PostgresProcess implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(PostgresProcess.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresProcess.class);
     private static final int STOP_SECONDS = 15;
 
     /** After kill -9 of the postmaster its children take a moment to go; until then a start is refused. Milliseconds. */
@@ -84,7 +84,7 @@ final class PostgresProcess implements AutoCloseable {
         } catch (IOException e) {
             lastComplaint = e.getMessage();
             failed = true;
-            log.error("PostgreSQL cannot be launched", e);
+            LOG.error("PostgreSQL cannot be launched", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -98,7 +98,7 @@ final class PostgresProcess implements AutoCloseable {
         if (!settled) {
             port = freePort();
         }
-        log.warn("PostgreSQL ended with exit code {}, it is started again", exitCode);
+        LOG.warn("PostgreSQL ended with exit code {}, it is started again", exitCode);
         Thread.sleep(RETRY_MILLIS);
         return true;
     }
@@ -143,9 +143,9 @@ final class PostgresProcess implements AutoCloseable {
             lastComplaint = line;
             // Until it has answered, sessions are turned away by "is starting up", and a start that fails says the last
             // line itself.
-            log.atLevel(settled ? Level.WARN : Level.DEBUG).log("PostgreSQL: {}", line);
+            LOG.atLevel(settled ? Level.WARN : Level.DEBUG).log("PostgreSQL: {}", line);
         } else {
-            log.debug("PostgreSQL: {}", line);
+            LOG.debug("PostgreSQL: {}", line);
         }
     }
 
@@ -162,14 +162,14 @@ final class PostgresProcess implements AutoCloseable {
             if (process != null && process.isAlive()) {
                 Command.Result result = cluster.stop(STOP_SECONDS);
                 if (!result.succeeded()) {
-                    log.error("PostgreSQL does not stop: {}", result.lastLine());
+                    LOG.error("PostgreSQL does not stop: {}", result.lastLine());
                 }
             }
             // Its end is a further SIGINT to a server that still runs.
             launcher.interrupt();
             launcher.join(1_000);
         } catch (IOException e) {
-            log.error("PostgreSQL cannot be stopped", e);
+            LOG.error("PostgreSQL cannot be stopped", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

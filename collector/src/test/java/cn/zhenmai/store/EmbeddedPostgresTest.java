@@ -92,6 +92,16 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_command_beside_the_service_finds_its_server() throws Exception {
+        assertThat(EmbeddedPostgres.runningOn(home.path())).isEmpty();
+        try (Child service = Child.start(home, binaries)) {
+            assertThat(service.line()).isNotEmpty();
+            JdbcSettings running = EmbeddedPostgres.runningOn(home.path()).orElseThrow();
+            assertThat(query(running, "SELECT n FROM kept")).isEqualTo("7");
+        }
+    }
+
+    @Test
     void a_killed_postmaster_is_started_again_and_the_pool_recovers() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (EmbeddedPostgres postgres = start();
