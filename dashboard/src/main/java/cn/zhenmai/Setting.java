@@ -15,7 +15,7 @@ enum Setting {
     JDBC_URL("jdbc:postgresql:…", null, "外部数据库／a PostgreSQL (15 and up) of your own instead of the embedded one"),
     JDBC_USER("text", null, "数据库用户／its user; needed with JDBC_URL"),
     JDBC_PASSWORD_FILE("file", null, "数据库密码文件／file with its password; needed with JDBC_URL"),
-    POOL_SIZE("1…40", "8", "数据库工作线程数／database workers; four more connections are kept for the service itself"),
+    POOL_SIZE("1…40", "8", "数据库工作线程数／database workers; five more connections are kept for the service itself"),
     SMTP_URL("smtp[s]://[user@]host[:port]", null, "发信服务器／mail server; without it warnings stay in the outbox"),
     SMTP_PASSWORD_FILE("file", null, "发信密码文件／file with its password; needed when the URL names a user"),
     MAIL_FROM("name <address>", null, "发件人／sender of mails; needed with SMTP_URL"),

@@ -22,8 +22,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Database implements AutoCloseable {
 
-    /** Connections beyond the workers', so that readers never starve the threads of our own: journal, engine, outbox, one spare. */
-    private static final int OWN_THREADS = 4;
+    /** Connections beyond the workers', so that readers never starve the threads of our own: journal, engine, outbox, the service lock, one spare. */
+    private static final int OWN_THREADS = 5;
 
     /** Work waiting for a worker; the executor's queue has no bound of its own. */
     private static final int MAX_WAITING = 1_000;
