@@ -1,0 +1,120 @@
+package cn.zhenmai.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One person's browser window. Whatever it complains of (console errors, uncaught errors, policy violations) fails the test. */
+final class Screen implements AutoCloseable {
+
+    /** Patience of an assertion in ms: two shared cores, and a server that may be starting. */
+    private static final double PATIENCE = 30_000;
+
+    private static final Path SHOTS = Path.of("target", "screenshots");
+
+    /** What a browser says by itself about a server that is away for a while or refuses a request. */
+    private static final Pattern SERVER_AWAY =
+            Pattern.compile("net::ERR_|WebSocket connection|status of (401|502|503|504)", Pattern.CASE_INSENSITIVE);
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String server;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
+    private boolean mayBeAway;
+
+    private Screen(BrowserContext context, String server) {
+        this.context = context;
+        this.server = server;
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            boolean bad = message.type().equals("error") || message.type().equals("warning");
+            if (bad && !(mayBeAway && SERVER_AWAY.matcher(message.text()).find())) {
+                complaints.add(message.type() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add("uncaught: " + error));
+        page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.add(frame.text())));
+    }
+
+    static Screen desk(Chromium chromium, String server, int width, int height) {
+        return of(chromium, server, new Browser.NewContextOptions().setViewportSize(width, height));
+    }
+
+    static Screen phone(Chromium chromium, String server) {
+        return of(
+                chromium,
+                server,
+                new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setDeviceScaleFactor(2)
+                        .setHasTouch(true)
+                        .setIsMobile(true));
+    }
+
+    private static Screen of(Chromium chromium, String server, Browser.NewContextOptions options) {
+        BrowserContext context = chromium.browser()
+                .newContext(options.setLocale("zh-CN")
+                        .setTimezoneId("America/New_York")
+                        .setBaseURL(server));
+        context.setDefaultTimeout(PATIENCE);
+        return new Screen(context, server);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(server + path);
+    }
+
+    void signIn(String account, String password) {
+        open("/sign-in");
+        page.getByLabel("工号").fill(account);
+        page.getByLabel("密码").fill(password);
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                .click();
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    static LocatorAssertions expect(Locator locator) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        return PlaywrightAssertions.assertThat(locator);
+    }
+
+    /** From now on the server may be away: what the browser says of that is no fault of the page. */
+    void mayLoseServer() {
+        mayBeAway = true;
+    }
+
+    /** Everything that came over the socket. */
+    List<String> received() {
+        return List.copyOf(received);
+    }
+
+    void shoot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+    }
+
+    void assertNoComplaints() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
