@@ -191,6 +191,21 @@ class RostersTest {
     }
 
     @Test
+    void an_elective_without_classes_is_taken_by_those_enrolled_and_due_by_its_offices_college() {
+        RegistryBuilder b = builder();
+        b.deadlines.add(new Registry.RollCallDeadline("K1", 40, null));
+        b.offering("X1", "M", "2026-1", Set.of(), "T2").slot("X1", DayOfWeek.FRIDAY, 7, Set.of(7));
+        b.enrolments.add(new EnrolmentException("S12", "X1", EnrolmentKind.NORMAL, null, Span.ALWAYS));
+        b.enrolments.add(new EnrolmentException("S21", "X1", EnrolmentKind.NORMAL, null, Span.ALWAYS));
+        School school = b.school();
+        Session elective = school.sessionsOfOwner("X1").get(0);
+        assertThat(elective.classes()).isEmpty();
+        assertThat(told(school.roster(elective))).containsExactly(S12, "S21 软件2502/软件2502 NORMAL");
+        assertThat(elective.rollCallDueAt()).isEqualTo(elective.startsAt().plusSeconds(2400));
+        assertThat(school.sessionsOf("S21", WEEK_7, WEEK_7.plusDays(7))).containsExactly(elective);
+    }
+
+    @Test
     void a_session_of_an_earlier_registry_has_its_own_roster() {
         RegistryBuilder b = builder();
         Session before = inWeek(b.school(), 7);

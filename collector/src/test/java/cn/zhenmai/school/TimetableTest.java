@@ -2,11 +2,9 @@ package cn.zhenmai.school;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhenmai.school.Registry.ChangeOrder;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -241,146 +239,6 @@ class TimetableTest {
         assertThat(monday.startsAt()).isEqualTo(Instant.parse("2026-09-07T00:00:00Z"));
         assertThat(monday.endsAt()).isEqualTo(Instant.parse("2026-09-07T05:45:00Z"));
         assertThat(school.plannedPeriods("W1")).isEqualTo(30);
-    }
-
-    private static ChangeOrder order(
-            String id, ChangeOrder.Kind kind, LocalDate date, int period, String teacher, String room) {
-        return new ChangeOrder(id, "M1.20260908.3", kind, date, period, teacher, room, null);
-    }
-
-    static Stream<Arguments> changes() {
-        ChangeOrder cancel = order("1", ChangeOrder.Kind.CANCEL, null, 0, null, null);
-        ChangeOrder move = order("2", ChangeOrder.Kind.MOVE, day(9, 10), 7, null, "B-2");
-        ChangeOrder again = order("10", ChangeOrder.Kind.MOVE, day(9, 11), 0, null, null);
-        ChangeOrder substitute = order("3", ChangeOrder.Kind.SUBSTITUTE, null, 0, "T9", null);
-        return Stream.of(
-                Arguments.of(
-                        "a cancellation", List.of(cancel), "CANCELLED 2026-09-08 3 [T1, T2] 101 2026-09-08T02:00:00Z"),
-                Arguments.of("a move", List.of(move), "MOVED 2026-09-10 7 [T1, T2] B-2 2026-09-10T06:00:00Z"),
-                Arguments.of(
-                        "a second move holds, numbers by value",
-                        List.of(again, move),
-                        "MOVED 2026-09-11 7 [T1, T2] B-2 2026-09-11T06:00:00Z"),
-                Arguments.of(
-                        "a substitute takes the first teacher's place",
-                        List.of(substitute),
-                        "PLANNED 2026-09-08 3 [T9, T2] 101 2026-09-08T02:00:00Z"),
-                Arguments.of(
-                        "a moved session with a substitute",
-                        List.of(substitute, move),
-                        "MOVED 2026-09-10 7 [T9, T2] B-2 2026-09-10T06:00:00Z"),
-                Arguments.of(
-                        "what is cancelled stays so",
-                        List.of(move, cancel),
-                        "CANCELLED 2026-09-10 7 [T1, T2] B-2 2026-09-10T06:00:00Z"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("changes")
-    void a_change_order_changes_the_session_and_keeps_its_name(String name, List<ChangeOrder> orders, String expected) {
-        RegistryBuilder b = RegistryBuilder.small();
-        b.offerings.set(0, new Registry.Offering("M1", "M", "2026-1", Set.of("软件2501"), List.of("T1", "T2"), 0));
-        b.slot("M1", DayOfWeek.TUESDAY, 3, Set.of(1, 2));
-        b.changeOrders.addAll(orders);
-        School school = b.school();
-        Session s = school.session(SessionId.of("M1.20260908.3")).orElseThrow();
-        assertThat(s.state() + " " + s.heldOn() + " " + s.firstPeriod() + " " + s.teachers() + " " + s.room() + " "
-                        + s.startsAt())
-                .isEqualTo(expected);
-        assertThat(school.sessionsOn(s.heldOn())).containsExactly(s);
-        boolean held = s.isHeld();
-        assertThat(school.sessionsOf("S11", s.heldOn(), s.heldOn().plusDays(1))).hasSize(held ? 1 : 0);
-        assertThat(school.plannedPeriods("M1")).as("cancelled ones included").isEqualTo(4);
-        assertThat(s.rollCallDueAt()).isEqualTo(s.startsAt().plusSeconds(900));
-    }
-
-    static Stream<Arguments> bells() {
-        return Stream.of(
-                Arguments.of("winter times on the east campus", "C1", Set.of(1), "08:00"),
-                Arguments.of("summer times from 1 October", "C1", Set.of(5), "08:30"),
-                Arguments.of("the room's campus has its own bells", "C2", Set.of(1), "09:10"),
-                Arguments.of("a campus without bells uses the first one's", "C3", Set.of(1), "08:00"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("bells")
-    void bell_times_follow_the_season_and_the_rooms_campus(
-            String name, String campus, Set<Integer> week, String start) {
-        RegistryBuilder b = RegistryBuilder.small();
-        b.bells.clear();
-        b.bells("C1", new Span(null, day(10, 1)), LocalTime.of(8, 0));
-        b.bells("C1", new Span(day(10, 1), null), LocalTime.of(8, 30));
-        b.bells("C2", Span.ALWAYS, LocalTime.of(9, 10));
-        b.slots.add(new Registry.Slot("M1", DayOfWeek.FRIDAY, 1, 2, week, List.of(), campus, null, null));
-        Session session = b.school().sessions().get(0);
-        assertThat(session.startsAt().atZone(School.ZONE).toLocalTime()).isEqualTo(LocalTime.parse(start));
-    }
-
-    static Stream<Arguments> deadlines() {
-        return Stream.of(
-                Arguments.of("no rule: minute 15", List.of(), 1, "2026-09-01T00:15:00Z"),
-                Arguments.of(
-                        "the college's minutes",
-                        List.of(new Registry.RollCallDeadline("K1", 30, null)),
-                        1,
-                        "2026-09-01T00:30:00Z"),
-                Arguments.of(
-                        "the rule for all",
-                        List.of(new Registry.RollCallDeadline(null, 20, null)),
-                        1,
-                        "2026-09-01T00:20:00Z"),
-                Arguments.of(
-                        "the college's own beats the rule for all, wherever it stands",
-                        List.of(
-                                new Registry.RollCallDeadline(null, 20, null),
-                                new Registry.RollCallDeadline("K1", 10, null)),
-                        1,
-                        "2026-09-01T00:10:00Z"),
-                Arguments.of(
-                        "another college's rule",
-                        List.of(new Registry.RollCallDeadline("K2", 20, null)),
-                        1,
-                        "2026-09-01T00:15:00Z"),
-                Arguments.of(
-                        "paper sheets by the end of the day",
-                        List.of(new Registry.RollCallDeadline("K1", 0, LocalTime.of(17, 0))),
-                        1,
-                        "2026-09-01T09:00:00Z"),
-                Arguments.of(
-                        "but never before the session has ended",
-                        List.of(new Registry.RollCallDeadline("K1", 0, LocalTime.of(17, 0))),
-                        9,
-                        "2026-09-01T09:45:00Z"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("deadlines")
-    void the_roll_calls_deadline_is_the_colleges(
-            String name, List<Registry.RollCallDeadline> rules, int firstPeriod, String due) {
-        RegistryBuilder b = RegistryBuilder.small();
-        b.deadlines.addAll(rules);
-        b.slot("M1", DayOfWeek.TUESDAY, firstPeriod, Set.of(1));
-        assertThat(b.school().sessions().get(0).rollCallDueAt()).isEqualTo(Instant.parse(due));
-    }
-
-    static Stream<Arguments> moments() {
-        return Stream.of(
-                Arguments.of("2026-10-13T10:30", "第7周 周二 3–4节"),
-                Arguments.of("2026-10-13T07:00", "第7周 周二 1–2节"),
-                Arguments.of("2026-10-13T09:50", "第7周 周二 3–4节"),
-                Arguments.of("2026-10-13T23:30", "第7周 周二 9–10节"),
-                Arguments.of("2026-10-01T10:30", "第5周 周四 国庆节"),
-                Arguments.of("2026-10-17T10:30", "第7周 周六"),
-                Arguments.of("2026-08-01T10:30", "2026-08-01"));
-    }
-
-    @ParameterizedTest(name = "{0} is {1}")
-    @MethodSource("moments")
-    void a_moment_is_told_in_the_schools_words(String local, String label) {
-        RegistryBuilder b = RegistryBuilder.small();
-        b.daysOff.add(new Registry.DayOff(day(10, 1), "国庆节", null));
-        Instant at = java.time.LocalDateTime.parse(local).atZone(School.ZONE).toInstant();
-        assertThat(b.school().periodLabel(at)).isEqualTo(label);
     }
 
     @Test
