@@ -1,7 +1,8 @@
 import { LitElement, css, html } from 'lit';
 import { longDay, clock } from '../model/time.js';
 import { periodLabel } from '../model/format.js';
-import { t } from '../text/index.js';
+import { pagesOf } from '../model/role.js';
+import { lang, t } from '../text/index.js';
 import { shared } from './style.js';
 import './connection.js';
 
@@ -56,6 +57,20 @@ export class Bar extends LitElement {
         border-left: 1px solid var(--line-2);
         white-space: nowrap;
       }
+      nav {
+        display: flex;
+        gap: 16px;
+      }
+      nav a {
+        color: var(--brand-deep);
+        text-decoration: none;
+        white-space: nowrap;
+        line-height: 32px;
+      }
+      nav a:hover {
+        text-decoration: underline;
+        text-underline-offset: 4px;
+      }
       .time {
         display: flex;
         align-items: baseline;
@@ -107,6 +122,11 @@ export class Bar extends LitElement {
       <header>
         <div class="brand"><img src="/app/icon.svg" alt="" /><b>${t('brand')}</b></div>
         <h1>${this.heading}</h1>
+        <nav>
+          ${pagesOf(this.viewer)
+            .filter((page) => page.path !== location.pathname)
+            .map((page) => html`<a href=${page.path + (lang === 'en' ? '?lang=en' : '')}>${t(page.text)}</a>`)}
+        </nav>
         <div class="time">
           <span class="period">${periodLabel(this.period)}</span>
           ${this.now ? html`<span class="day muted">${longDay(this.now)}</span><time class="clock">${clock(this.now)}</time>` : null}

@@ -10,13 +10,20 @@ const MOVE = { duration: 260, easing: 'cubic-bezier(.2,.7,.2,1)' };
  * {card, gone, withdrawn, open}. Emits 'toggle', 'acknowledge' of the cards with the student in detail.student.
  */
 export class CardList extends LitElement {
-  static properties = { entries: { attribute: false }, details: { attribute: false }, busy: { attribute: false } };
+  static properties = {
+    entries: { attribute: false },
+    details: { attribute: false },
+    busy: { attribute: false },
+    readonly: { type: Boolean },
+  };
 
   static styles = [
     shared,
     css`
       li {
         padding-bottom: 10px;
+        content-visibility: auto;
+        contain-intrinsic-size: auto 120px;
       }
     `,
   ];
@@ -61,6 +68,7 @@ export class CardList extends LitElement {
             .withdrawn=${entry.withdrawn}
             .open=${entry.open}
             .details=${this.details}
+            .readonly=${this.readonly}
             .busy=${this.busy?.has(entry.card.student)}
             @toggle=${() => this.#tell('toggle', { student: entry.card.student })}
             @acknowledge=${(event) => this.#tell('acknowledge', { ...event.detail, key: entry.card.student })}

@@ -23,6 +23,7 @@ export class Card extends LitElement {
     open: { type: Boolean, reflect: true },
     details: { attribute: false },
     busy: { attribute: false },
+    readonly: { type: Boolean },
     level: { reflect: true },
   };
 
@@ -287,9 +288,9 @@ export class Card extends LitElement {
     const label = waiting.length > 1 ? t('cards.acknowledgeAll', { n: waiting.length }) : t('cards.acknowledge');
     const by = this.card.alerts.find((alert) => alert.acknowledgedBy)?.acknowledgedBy;
     return html`<div class="acts">
-      ${waiting.length
+      ${waiting.length && !this.readonly
         ? html`<button class="button primary" ?disabled=${this.busy} @click=${() => this.#acknowledge(waiting, '')}>${label}</button>`
-        : html`<span class="handled">${t('handling.ACKNOWLEDGED')}${by ? html`<br />${by}` : null}</span>`}
+        : html`<span class="handled">${t(waiting.length ? 'handling.NEW' : 'handling.ACKNOWLEDGED')}${by ? html`<br />${by}` : null}</span>`}
       <button class="button" aria-expanded=${this.open ? 'true' : 'false'} @click=${() => this.#tell('toggle')}>
         ${t(this.open ? 'cards.close' : 'cards.evidence')}
       </button>
@@ -305,6 +306,7 @@ export class Card extends LitElement {
           .alert=${alert}
           .detail=${this.details?.get(alert.id)}
           .busy=${this.busy}
+          .readonly=${this.readonly}
           @acknowledge=${(event) => this.#acknowledge([alert], event.detail.note)}
         ></zm-evidence>`,
       )}

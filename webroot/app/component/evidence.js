@@ -12,7 +12,7 @@ import { shared } from './style.js';
  * undefined while it is read, {error} where that failed. Emits 'acknowledge' {note} and 'read'.
  */
 export class EvidenceView extends LitElement {
-  static properties = { alert: { attribute: false }, detail: { attribute: false }, busy: { attribute: false } };
+  static properties = { alert: { attribute: false }, detail: { attribute: false }, busy: { attribute: false }, readonly: { type: Boolean } };
 
   static styles = [shared, evidenceStyle];
 
@@ -81,6 +81,7 @@ export class EvidenceView extends LitElement {
 
   #items(items) {
     const sequence = this.detail.evidence?.sequence;
+    const ofMany = !this.detail.student && items.some((item) => item.student);
     return html`
       <div class="caption">
         <b>${t('evidence.observations')}</b>
@@ -92,7 +93,7 @@ export class EvidenceView extends LitElement {
             <tr>
               <th scope="col">${t('evidence.date')}</th>
               <th scope="col">${t('evidence.period')}</th>
-              <th scope="col">${t('evidence.what')}</th>
+              <th scope="col">${t(ofMany ? 'evidence.student' : 'evidence.what')}</th>
               <th scope="col">${t('evidence.status')}</th>
               <th scope="col" class="figure">${t('evidence.value')}</th>
               <th scope="col">${t('evidence.source')}</th>
@@ -104,10 +105,10 @@ export class EvidenceView extends LitElement {
               (item) => html`<tr>
                 <td>${shortDay(item.heldOn)}</td>
                 <td>${item.firstPeriod ? periods(item.firstPeriod, item.periods) : ''}</td>
-                <td>${item.courseName ?? item.text ?? item.offering ?? ''}</td>
+                <td>${ofMany ? [item.studentName, item.student].filter(Boolean).join(' ') : (item.courseName ?? item.text ?? item.offering ?? '')}</td>
                 <td class="status ${item.status}">${item.status ? word('status', item.status) : ''}</td>
                 <td class="figure">${number(item.count)}</td>
-                <td>${item.source ?? ''}</td>
+                <td>${sourceName(item.source)}</td>
                 <td>${dayClock(item.receivedAt)}</td>
               </tr>`,
             )}
@@ -125,6 +126,9 @@ export class EvidenceView extends LitElement {
         <p>${t('handling.by', { state: word('handling', handling.state), by, at: dayClock(handling.at) })}</p>
         ${handling.note ? html`<blockquote>${handling.note}</blockquote>` : null}
       </div>`;
+    }
+    if (this.readonly) {
+      return html`<p class="muted">${t('handling.NEW')}</p>`;
     }
     return html`<form class="handling" @submit=${this.#submit}>
       <label for="note">${t('evidence.note')}</label>
@@ -158,6 +162,10 @@ export class EvidenceView extends LitElement {
       </ol>
     `;
   }
+}
+
+function sourceName(source) {
+  return source?.startsWith('teacher:') ? t('evidence.teacher', { id: source.slice(8) }) : (source ?? '');
 }
 
 customElements.define('zm-evidence', EvidenceView);

@@ -14,6 +14,7 @@ export class SessionAlert extends LitElement {
     open: { type: Boolean, reflect: true },
     details: { attribute: false },
     busy: { attribute: false },
+    readonly: { type: Boolean },
     level: { reflect: true },
   };
 
@@ -100,11 +101,11 @@ export class SessionAlert extends LitElement {
         ${gone
           ? html`<span class="stamp">${gone}</span>`
           : html`<div class="acts">
-              ${isNew
+              ${isNew && !this.readonly
                 ? html`<button class="button primary" ?disabled=${this.busy} @click=${() => this.#acknowledge('')}>
                     ${t('cards.acknowledge')}
                   </button>`
-                : html`<span class="muted">${t('handling.ACKNOWLEDGED')}</span>`}
+                : html`<span class="muted">${t(isNew ? 'handling.NEW' : 'handling.ACKNOWLEDGED')}</span>`}
               <button class="button" aria-expanded=${this.open ? 'true' : 'false'} @click=${() => this.#tell('toggle')}>
                 ${t(this.open ? 'cards.close' : 'cards.evidence')}
               </button>
@@ -116,6 +117,7 @@ export class SessionAlert extends LitElement {
               .alert=${alert}
               .detail=${this.details?.get(alert.id)}
               .busy=${this.busy}
+              .readonly=${this.readonly}
               @acknowledge=${(event) => this.#acknowledge(event.detail.note)}
             ></zm-evidence>
           </div>`

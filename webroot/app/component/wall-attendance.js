@@ -63,7 +63,7 @@ export class WallAttendance extends LitElement {
         height: 0.65rem;
         border-radius: 0.15rem;
         background: var(--part, transparent);
-        border: 1px solid var(--part, var(--line-2));
+        border: 0.0625rem solid var(--part, var(--line-2));
       }
       dd {
         font-size: 2rem;
@@ -102,11 +102,11 @@ export class WallAttendance extends LitElement {
         flex: 1;
         width: 100%;
         border-collapse: collapse;
-        border-top: 1px solid var(--line-2);
+        border-top: 0.0625rem solid var(--line-2);
       }
       th,
       td {
-        border-bottom: 1px solid var(--line);
+        border-bottom: 0.0625rem solid var(--line);
         padding: 0 0 0 0.8rem;
         text-align: right;
         font-size: 1.25rem;

@@ -45,7 +45,7 @@ export class WallMatrix extends LitElement {
       }
       .cell.empty {
         background: none;
-        border: 1px dashed var(--line);
+        border: 0.0625rem dashed var(--line);
         align-items: center;
         color: var(--ink-3);
         font-size: 0.95rem;

@@ -9,7 +9,7 @@ export const panel = css`
     min-height: 0;
     padding: 1rem 1.25rem;
     background: var(--panel);
-    border: 1px solid var(--line);
+    border: 0.0625rem solid var(--line);
     border-radius: 0.6rem;
   }
   * {

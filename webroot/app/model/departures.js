@@ -1,4 +1,5 @@
 const STAY_MILLIS = 9_000;
+const NOTHING = Object.freeze([]);
 
 /** Alerts that have left and are still shown with the reason why: each for a while, then they go for good. */
 export class Departures {
@@ -37,8 +38,8 @@ export class Departures {
     const standing = new Set(cards.map((card) => card.student));
     const left = [...this.#entries.values()].filter((entry) => entry.card);
     const gone = new Map(left.filter(({ card }) => !standing.has(card.student)).map(({ card, text }) => [card.student, { card, gone: text }]));
-    const there = cards.map((card) => ({ card, withdrawn: left.filter((entry) => entry.card.student === card.student) }));
-    return [...there, ...gone.values()].map((entry) => ({ gone: null, withdrawn: [], ...entry }));
+    const there = cards.map((card) => ({ card, gone: null, withdrawn: left.length ? leftOf(card, left) : NOTHING }));
+    return [...there, ...[...gone.values()].map((entry) => ({ withdrawn: NOTHING, ...entry }))];
   }
 
   #drop(id) {
@@ -46,4 +47,9 @@ export class Departures {
       this.#changed();
     }
   }
+}
+
+function leftOf(card, left) {
+  const own = left.filter((entry) => entry.card.student === card.student);
+  return own.length ? own : NOTHING;
 }

@@ -8,6 +8,7 @@ import '../component/today.js';
 import { shared } from '../component/style.js';
 import { sentence } from '../model/format.js';
 import { Departures } from '../model/departures.js';
+import { mayHandle } from '../model/role.js';
 import { SchoolClock, clock } from '../model/time.js';
 import { difference, fromSnapshot, matches, reasonOf, withDelta, worstFirst } from '../model/worklist.js';
 import { get, post, signedIn, toSignIn } from '../net/api.js';
@@ -51,7 +52,15 @@ class Counselor extends LitElement {
     this.#live.addEventListener('frame', (event) => this.#take(event.detail));
     this.#live.addEventListener('state', (event) => this.#connected(event.detail));
     this.#live.connect();
-    setInterval(() => (this.now = this.#clock.read()), 1000);
+    setInterval(() => this.#tick(), 500);
+  }
+
+  /** The page shows minutes; it is drawn anew only when one has passed. */
+  #tick() {
+    const now = this.#clock.read();
+    if (now !== null && clock(now) !== (this.now ? clock(this.now) : '')) {
+      this.now = now;
+    }
   }
 
   async #connected(connection) {
@@ -215,6 +224,7 @@ class Counselor extends LitElement {
           .open=${this.opened.has(alert.id)}
           .details=${this.details}
           .busy=${this.busy.has(alert.id)}
+          .readonly=${!mayHandle(this.state.viewer)}
           @toggle=${() => this.#toggle(alert.id, [alert])}
           @acknowledge=${(event) => this.#acknowledge({ ...event.detail, key: alert.id })}
           @read=${(event) => this.#refresh([event.detail])}
@@ -239,6 +249,7 @@ class Counselor extends LitElement {
       .entries=${entries.map((entry) => ({ ...entry, open: this.opened.has(entry.card.student) }))}
       .details=${this.details}
       .busy=${this.busy}
+      .readonly=${!mayHandle(this.state.viewer)}
       @toggle=${(event) => this.#toggle(event.detail.student, this.#card(event.detail.student)?.alerts ?? [])}
       @acknowledge=${(event) => this.#acknowledge(event.detail)}
       @read=${(event) => this.#refresh([event.detail])}

@@ -41,7 +41,7 @@ export const wallStyle = css`
   .phase {
     padding: 0.3rem 1rem;
     border-radius: 1.2rem;
-    border: 1px solid var(--line-2);
+    border: 0.0625rem solid var(--line-2);
     font-size: 1.1rem;
     color: var(--ink-2);
   }

@@ -137,6 +137,8 @@ export default {
   'evidence.date': 'Date',
   'evidence.period': 'Periods',
   'evidence.what': 'Course',
+  'evidence.student': 'Student',
+  'evidence.teacher': 'Teacher {id}',
   'evidence.status': 'Status',
   'evidence.value': 'Counts',
   'evidence.source': 'Source',

@@ -137,6 +137,8 @@ export default {
   'evidence.date': '日期',
   'evidence.period': '节次',
   'evidence.what': '课程',
+  'evidence.student': '学生',
+  'evidence.teacher': '教师 {id}',
   'evidence.status': '状态',
   'evidence.value': '计入',
   'evidence.source': '来源',

@@ -1,0 +1,22 @@
+const WORKLIST = ['COUNSELOR', 'CLASS_TEACHER', 'COLLEGE', 'LEADER', 'QUALITY_OFFICE', 'ADMIN'];
+const HANDLING = ['COUNSELOR', 'CLASS_TEACHER', 'TEACHER', 'COLLEGE', 'QUALITY_OFFICE'];
+const SCREENS = ['LEADER', 'QUALITY_OFFICE', 'ADMIN'];
+
+/** Pages that a person may open, as {path, text}. The server decides; this only saves a click that it would refuse. */
+export function pagesOf(viewer) {
+  const pages = [
+    { path: '/', text: 'page.counselor', roles: WORKLIST },
+    { path: '/teacher', text: 'page.teacher', roles: ['TEACHER'] },
+    { path: '/wall', text: 'page.wall', roles: SCREENS },
+  ];
+  return pages.filter((page) => has(viewer, page.roles));
+}
+
+/** Whether the person may take up alerts, or only reads them. */
+export function mayHandle(viewer) {
+  return has(viewer, HANDLING);
+}
+
+function has(viewer, roles) {
+  return (viewer?.roles ?? []).some((role) => roles.includes(role));
+}
