@@ -1,10 +1,16 @@
 package cn.zhenmai;
 
+import cn.zhenmai.access.Accounts;
+import cn.zhenmai.access.SignIns;
+import cn.zhenmai.http.Guard;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.EmbeddedPostgres;
 import cn.zhenmai.store.JdbcSettings;
+import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Migrations;
+import cn.zhenmai.store.ServiceLock;
 import cn.zhenmai.store.StartException;
+import cn.zhenmai.view.SchoolNow;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,12 +41,19 @@ public final class App implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 90;
 
+    /** For requests under way when the service ends. */
+    private static final int DRAIN_SECONDS = 5;
+
     private final Closers closers;
     private final int port;
+    private final Journal journal;
+    private final Accounts accounts;
 
-    private App(Closers closers, int port) {
+    private App(Closers closers, int port, Journal journal, Accounts accounts) {
         this.closers = closers;
         this.port = port;
+        this.journal = journal;
+        this.accounts = accounts;
     }
 
     /**
@@ -77,15 +90,26 @@ public final class App implements AutoCloseable {
         Database database = closers.add(Database.open(vertx, jdbc, config.poolSize()));
         database.bindTo(meters.registry());
         Migrations.run(database);
+        closers.add(ServiceLock.take(database));
+
+        Journal journal = closers.add(Journal.open(database, schoolClock));
+        meters.gauge("zhenmai.journal.waiting", "requests that wait for the journal", journal::waiting);
+        meters.gauge("zhenmai.journal.sequence", "last committed journal row", journal::sequence);
+
+        Accounts accounts = new Accounts(database, machineClock);
+        SignIns signIns = new SignIns(database, machineClock);
+        SchoolNow school = new SchoolNow(journal::school, schoolClock);
 
         Router router = Router.router(vertx);
+        new Guard(vertx, signIns, school, config.publicUrl().orElse(null)).mount(router);
         new HealthRoutes(database).mount(router);
         meters.mount(router);
 
         HttpServer server = listen(vertx, config, router);
-        closers.push("http", () -> server.close().await());
+        closers.push(
+                "http", () -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).await());
         LOG.info("ready on http://{}:{}", config.bind(), server.actualPort());
-        return new App(closers, server.actualPort());
+        return new App(closers, server.actualPort(), journal, accounts);
     }
 
     private static Vertx vertx(Meters meters) {
@@ -119,6 +143,14 @@ public final class App implements AutoCloseable {
     /** The port that is really listened on. */
     public int port() {
         return port;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Accounts accounts() {
+        return accounts;
     }
 
     /** Takes no more requests, drains what was accepted and ends everything. Blocks; not for event loops. */

@@ -1,5 +1,6 @@
 package cn.zhenmai;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ final class Closers implements AutoCloseable {
 
     private final Deque<Closer> open = new ArrayDeque<>();
 
+    @CanIgnoreReturnValue
     synchronized <T extends AutoCloseable> T add(T resource) {
         push(resource.getClass().getSimpleName(), resource);
         return resource;

@@ -1,18 +1,22 @@
 package cn.zhenmai;
 
+import cn.zhenmai.notify.MailAddress;
+import cn.zhenmai.notify.SmtpSettings;
 import cn.zhenmai.store.JdbcSettings;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What an installation sets, checked. The names, units and defaults are in {@link Setting}.
  *
  * @param jdbc empty = the embedded server
  * @param publicUrl empty = http://localhost and the port that is listened on
- * @param smtpUrl empty = no mail is sent
+ * @param smtp empty = no mail is sent
  * @param rules empty = the built-in standard rules
  */
 public record Config(
@@ -23,18 +27,17 @@ public record Config(
         String schoolName,
         Optional<JdbcSettings> jdbc,
         int poolSize,
-        Optional<String> smtpUrl,
-        Optional<Path> smtpPasswordFile,
-        Optional<String> mailFrom,
+        Optional<SmtpSettings> smtp,
+        Optional<MailAddress> mailFrom,
         Optional<Path> rules) {
 
     /** Throws {@link ConfigException} on the first value that is missing or wrong. */
     public static Config load(Map<String, String> environment) {
         Settings settings = Settings.read(environment);
-        Optional<String> smtpUrl = settings.text(Setting.SMTP_URL);
-        Optional<String> mailFrom = smtpUrl.isPresent()
-                ? Optional.of(settings.required(Setting.MAIL_FROM, Setting.SMTP_URL))
-                : settings.text(Setting.MAIL_FROM);
+        Optional<SmtpSettings> smtp = smtp(settings);
+        if (smtp.isPresent() && settings.text(Setting.MAIL_FROM).isEmpty()) {
+            throw settings.missing(Setting.MAIL_FROM, Setting.SMTP_URL);
+        }
         log(settings);
         return new Config(
                 settings.text(Setting.HOME)
@@ -48,9 +51,8 @@ public record Config(
                 settings.text(Setting.SCHOOL_NAME).orElse("诊脉"),
                 jdbc(settings),
                 settings.number(Setting.POOL_SIZE, 8, 1, 40),
-                smtpUrl,
-                settings.file(Setting.SMTP_PASSWORD_FILE),
-                mailFrom,
+                smtp,
+                settings.text(Setting.MAIL_FROM).map(text -> parsed(Setting.MAIL_FROM, text, MailAddress::parse)),
                 settings.file(Setting.RULES));
     }
 
@@ -97,6 +99,20 @@ public record Config(
                 url.get(),
                 settings.required(Setting.JDBC_USER, Setting.JDBC_URL),
                 settings.secret(Setting.JDBC_PASSWORD_FILE, Setting.JDBC_URL)));
+    }
+
+    private static Optional<SmtpSettings> smtp(Settings settings) {
+        Path passwordFile = settings.file(Setting.SMTP_PASSWORD_FILE).orElse(null);
+        return settings.text(Setting.SMTP_URL)
+                .map(url -> parsed(Setting.SMTP_URL, url, text -> SmtpSettings.parse(text, passwordFile)));
+    }
+
+    private static <T> T parsed(Setting setting, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new ConfigException(setting, e.getMessage());
+        }
     }
 
     /** Handed to logback.xml, which is read when the first class with a logger is loaded: after this. */

@@ -1,5 +1,6 @@
 package cn.zhenmai;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
+import java.util.function.Supplier;
 
 /** The registry of all meters and its page for Prometheus. */
 record Meters(PrometheusMeterRegistry registry, JvmGcMetrics collector) implements AutoCloseable {
@@ -21,6 +23,11 @@ record Meters(PrometheusMeterRegistry registry, JvmGcMetrics collector) implemen
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         return new Meters(registry, collector);
+    }
+
+    /** A number that is looked at when somebody asks; looking must not block. */
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
     }
 
     void mount(Router router) {

@@ -2,10 +2,17 @@ package cn.zhenmai;
 
 import cn.zhenmai.school.Problem;
 import cn.zhenmai.school.RegistryFiles;
+import cn.zhenmai.store.EmbeddedPostgres;
+import cn.zhenmai.store.Entry;
+import cn.zhenmai.store.Journal;
+import cn.zhenmai.store.Receipt;
+import cn.zhenmai.store.ServiceLock;
+import cn.zhenmai.store.StartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +39,37 @@ final class RegistryCommand {
                     "检查文件，逐行列出问题，不写入／name every problem by file and row; writes nothing. Exit code 1 where there is one")
     int check(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
         return tell(RegistryFiles.read(csvFiles(folder)).problems());
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "检查后整体写入；没有文件的表不变／check, then write all or nothing; a list without a file stays as it is")
+    int importFolder(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
+        Map<String, byte[]> files = csvFiles(folder);
+        Config config = Config.load(System.getenv());
+        if (config.jdbc().isEmpty() && EmbeddedPostgres.runningOn(config.home()).isPresent()) {
+            throw new StartException("服务正在运行，请用页面或 POST /api/v1/registry 导入，或先停止服务"
+                    + "／the service is running: import by POST /api/v1/registry, or stop it first");
+        }
+        try (CommandDatabase opened = CommandDatabase.open(config);
+                ServiceLock lock = ServiceLock.take(opened.database());
+                Journal journal = Journal.open(opened.database(), App.SYSTEM_CLOCK)) {
+            return write(files, journal);
+        } catch (SQLException e) {
+            throw new StartException("数据库连接中断／the database connection broke: " + e.getMessage(), e);
+        }
+    }
+
+    private int write(Map<String, byte[]> files, Journal journal) {
+        RegistryFiles.Result read = RegistryFiles.read(files, journal.school().registry());
+        int answer = tell(read.problems());
+        if (answer == 0) {
+            Receipt receipt = journal.submit(new Entry.RegistryEdit(before -> read.registry(), null))
+                    .await();
+            spec.commandLine().getOut().println("已写入，日志序号／written, journal row " + receipt.sequence());
+        }
+        return answer;
     }
 
     private int tell(List<Problem> problems) {

@@ -65,9 +65,12 @@ record Settings(Map<Setting, String> values) {
     }
 
     String required(Setting setting, Setting because) {
-        return text(setting)
-                .orElseThrow(() -> new ConfigException(
-                        setting, "与 " + because.environmentName() + " 一起必填／needed with " + because.environmentName()));
+        return text(setting).orElseThrow(() -> missing(setting, because));
+    }
+
+    ConfigException missing(Setting setting, Setting because) {
+        return new ConfigException(
+                setting, "与 " + because.environmentName() + " 一起必填／needed with " + because.environmentName());
     }
 
     int number(Setting setting, int standard, int least, int most) {

@@ -26,7 +26,7 @@ class ConfigTest {
         assertThat(config.bind()).isEqualTo("127.0.0.1");
         assertThat(config.home()).isAbsolute();
         assertThat(config.jdbc()).isEmpty();
-        assertThat(config.smtpUrl()).isEmpty();
+        assertThat(config.smtp()).isEmpty();
     }
 
     @Test
@@ -71,6 +71,8 @@ class ConfigTest {
                 "ZHENMAI_RULES | /no/such/file",
                 "ZHENMAI_CONFIG | /no/such/file",
                 "ZHENMAI_LOG | xml",
+                "ZHENMAI_SMTP_URL | mail:25",
+                "ZHENMAI_MAIL_FROM | nobody",
             })
     void a_wrong_value_is_named_in_one_line(String name, String value) {
         assertProblem(Map.of(name, value), name);
