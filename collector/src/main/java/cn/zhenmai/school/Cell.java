@@ -5,6 +5,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +22,13 @@ import java.util.stream.Collectors;
  * throws IllegalArgumentException with a message for people.
  */
 record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Function<V, String> local, V empty) {
+
+    /** Years of four digits only; ISO would let +123456-01-01 pass. */
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd")
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm[:ss]");
 
@@ -75,15 +85,15 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
     }
 
     private static int number(String text) {
-        if (!text.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException("应为不小于 0 的整数／must be a whole number of 0 or more: " + text);
+        if (!text.matches("\\d{1,4}")) {
+            throw new IllegalArgumentException("应为 0 至 9999 的整数／must be a whole number from 0 to 9999: " + text);
         }
         return Integer.parseInt(text);
     }
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            return LocalDate.parse(text, DAY);
         } catch (DateTimeException notADate) {
             throw new IllegalArgumentException("日期应写作 2026-09-01／dates are written 2026-09-01: " + text, notADate);
         }

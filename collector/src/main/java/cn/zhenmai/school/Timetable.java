@@ -98,6 +98,9 @@ final class Timetable {
         CohortDays days = calendar.days(new Calendar.Cohort(campus, campus, grade));
         Planned.Source source = Planned.Source.of(practice, units.offerings().get(practice.offering()), campus);
         for (Term term : calendar.terms(practice.term(), grade)) {
+            if (practice.week() < 1 || practice.week() > term.weeks()) {
+                continue;
+            }
             for (DayOfWeek weekday : Arrays.asList(DayOfWeek.values()).subList(0, 5)) {
                 days.datesOf(dayOf(term, practice.week(), weekday))
                         .forEach(date -> add(source, date, 1, practice.classId()));

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistryFilesTest {
 
@@ -103,6 +105,37 @@ class RegistryFilesTest {
                         "memberships.csv:4:student",
                         "memberships.csv:4:class");
         assertThat(result.problems()).allSatisfy(p -> assertThat(p.message()).matches("(?s).+／.+"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "terms.csv|id,name,grade,firstMonday,weeks|a,b,,2026-08-31,18|",
+                "terms.csv|id,name,grade,firstMonday,weeks|a,b,,+12345-01-01,18|firstMonday",
+                "terms.csv|id,name,grade,firstMonday,weeks|a,b,,2026-8-31,18|firstMonday",
+                "terms.csv|id,name,grade,firstMonday,weeks|a,b,2025级,2026-08-31,18|grade",
+                "terms.csv|id,name,grade,firstMonday,weeks|a,b,-1,2026-08-31,999999999|grade weeks",
+                "bells.csv|campus,period,startsAt,endsAt|,1,8:00,8:45|",
+                "bells.csv|campus,period,startsAt,endsAt|,1,08:00:00,24:00|endsAt",
+                "bells.csv|campus,period,startsAt,endsAt|,1,8点,|startsAt endsAt",
+                "timetable.csv|owner,weekday,firstPeriod,periods,weeks|g,星期天,9,2,1-16双|",
+                "timetable.csv|owner,weekday,firstPeriod,periods,weeks|g,7,9,2,3|",
+                "timetable.csv|owner,weekday,firstPeriod,periods,weeks|g,周八,9,2,每周|weekday weeks",
+                "groups.csv|id,name,kind,classes|h,晚自习,晚自习,|",
+                "groups.csv|id,name,kind,classes|h,晚自习,EVENING_STUDY,;；|",
+                "groups.csv|id,name,kind,classes|h,晚自习,打卡,|kind",
+            })
+    void a_cell_that_says_something_else_is_a_problem_of_its_column(
+            String file, String header, String row, String fields) {
+        RegistryBuilder known = new RegistryBuilder();
+        known.groups.add(new Registry.Group("g", "g", Session.Kind.EVENING_STUDY, Set.of()));
+        known.bells("", Span.ALWAYS, java.time.LocalTime.of(8, 0));
+        known.bells.replaceAll(b -> new Registry.Bell(null, b.valid(), b.period(), b.startsAt(), b.endsAt()));
+        List<Problem> problems =
+                RegistryFiles.read(file(file, header, row), known.registry()).problems();
+        assertThat(String.join(" ", problems.stream().map(Problem::field).toList()))
+                .isEqualTo(fields == null ? "" : fields);
     }
 
     @Test
