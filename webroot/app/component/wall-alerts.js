@@ -14,7 +14,7 @@ export class WallAlerts extends LitElement {
       ul {
         flex: 1;
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 0.5rem;
         margin-top: 0.6rem;
       }
@@ -22,7 +22,7 @@ export class WallAlerts extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.55rem;
-        padding: 0 0.8rem;
+        padding: 0 0.7rem;
         border-radius: 0.45rem;
         background: var(--cell);
         color: var(--level);
@@ -30,14 +30,15 @@ export class WallAlerts extends LitElement {
       svg {
         width: 1.25rem;
         height: 1.25rem;
+        flex: none;
         fill: currentcolor;
       }
       span {
-        font-size: 1.1rem;
+        font-size: 1.05rem;
       }
       b {
         margin-left: auto;
-        font-size: 2rem;
+        font-size: 1.8rem;
         font-weight: 600;
         line-height: 1;
         color: var(--ink);

@@ -107,7 +107,7 @@ export class WallAttendance extends LitElement {
       th,
       td {
         border-bottom: 0.0625rem solid var(--line);
-        padding: 0 0 0 0.8rem;
+        padding: 0 0 0 0.65rem;
         text-align: right;
         font-size: 1.25rem;
         white-space: nowrap;
@@ -132,7 +132,7 @@ export class WallAttendance extends LitElement {
         font-size: 1.45rem;
       }
       td .bar {
-        width: 6rem;
+        width: 5.6rem;
         height: 0.5rem;
       }
       td.muted {
@@ -172,7 +172,7 @@ export class WallAttendance extends LitElement {
           <tr>
             <th scope="col">${t('wall.colleges')}</th>
             ${PARTS.map((part) => html`<th scope="col">${t(`wall.${part}`)}</th>`)}
-            <th scope="col">${t('wall.rate')}</th>
+            <th scope="col">${t('wall.rateShort')}</th>
             <th></th>
           </tr>
         </thead>

@@ -14,7 +14,7 @@ export class WallMatrix extends LitElement {
         flex: 1;
         min-height: 0;
         display: grid;
-        grid-template-columns: 4.4rem repeat(5, minmax(0, 1fr));
+        grid-template-columns: max-content repeat(5, minmax(0, 1fr));
         grid-template-rows: 2.4rem repeat(5, minmax(0, 1fr));
         gap: 0.5rem;
       }
@@ -28,8 +28,9 @@ export class WallMatrix extends LitElement {
       .head.row {
         font-size: 1.35rem;
         font-weight: 600;
+        min-width: 3.9rem;
+        padding-right: 0.4rem;
         color: var(--ink);
-        letter-spacing: 0.15em;
       }
       .cell {
         display: flex;

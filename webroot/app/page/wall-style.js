@@ -74,7 +74,7 @@ export const wallStyle = css`
   }
   main {
     display: grid;
-    grid-template-columns: 14.5rem 19rem minmax(0, 1fr) 15rem 42rem;
+    grid-template-columns: 14.5rem 20.5rem minmax(0, 1fr) 14.5rem 42rem;
     grid-template-rows: minmax(0, 1fr) 14.5rem;
     gap: 1rem;
     transition: filter 0.6s;

@@ -199,6 +199,7 @@ export default {
   'wall.school': '全校',
   'wall.attendance': '到课',
   'wall.rate': '到课率',
+  'wall.rateShort': '到课率',
   'wall.colleges': '各学院',
   'wall.expected': '应到',
   'wall.present': '实到',
