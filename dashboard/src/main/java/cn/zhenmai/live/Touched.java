@@ -1,0 +1,73 @@
+package cn.zhenmai.live;
+
+import cn.zhenmai.alert.Alert;
+import cn.zhenmai.alert.Transition;
+import cn.zhenmai.engine.Effects;
+import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Input;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whom one or more steps concern. What they now look like is read from the store when it is pushed, so that a touch too many costs a
+ * look and never a wrong page.
+ *
+ * @param everything scope, calendar or clock changed: all pages are read anew
+ */
+record Touched(Set<String> students, Set<String> alerts, boolean everything) {
+
+    /** Beyond this many persons and alerts a whole read is cheaper, and memory stays bounded. */
+    private static final int MOST = 5_000;
+
+    static final Touched NOTHING = new Touched(Set.of(), Set.of(), false);
+    static final Touched EVERYTHING = new Touched(Set.of(), Set.of(), true);
+
+    static Touched by(Input input, Effects effects) {
+        if (input instanceof Input.SchoolEdited) {
+            return EVERYTHING;
+        }
+        Set<String> students = new HashSet<>();
+        Set<String> alerts = new HashSet<>();
+        if (input instanceof Input.Facts facts) {
+            facts.changes().forEach(change -> add(change, students));
+        } else if (input instanceof Input.Acted act) {
+            alerts.add(act.alert());
+        }
+        for (Transition transition : effects.transitions()) {
+            Alert alert = transition.alert();
+            if (alert.student() == null) {
+                alerts.add(alert.id());
+            } else {
+                students.add(alert.student());
+            }
+        }
+        return new Touched(students, alerts, false).bounded();
+    }
+
+    private static void add(Change change, Set<String> students) {
+        if (change instanceof Change.OfAttendance attendance) {
+            students.add(attendance.student());
+        } else if (change instanceof Change.OfLeaveSlip slip) {
+            students.add(slip.student());
+        }
+    }
+
+    Touched with(Touched other) {
+        if (everything || other.everything) {
+            return EVERYTHING;
+        }
+        Set<String> bothStudents = new HashSet<>(students);
+        bothStudents.addAll(other.students);
+        Set<String> bothAlerts = new HashSet<>(alerts);
+        bothAlerts.addAll(other.alerts);
+        return new Touched(bothStudents, bothAlerts, false).bounded();
+    }
+
+    int size() {
+        return students.size() + alerts.size();
+    }
+
+    private Touched bounded() {
+        return size() > MOST ? EVERYTHING : this;
+    }
+}
