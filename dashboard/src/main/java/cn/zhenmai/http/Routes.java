@@ -1,0 +1,17 @@
+package cn.zhenmai.http;
+
+import io.vertx.ext.web.Router;
+
+/** The routes of people's pages. Mount them behind the {@link Guard}, before the intake's. */
+public final class Routes {
+
+    private Routes() {}
+
+    public static void mount(Router router, Guard guard, Services services) {
+        new AlertRoutes(services, guard).mount(router);
+        new WorklistRoutes(services, guard).mount(router);
+        new TeacherRoutes(services, guard).mount(router);
+        new RegistryRoutes(services).mount(router);
+        new QualityRoutes(services).mount(router);
+    }
+}

@@ -1,0 +1,98 @@
+package cn.zhenmai.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** The files of an upload by name, archives unpacked within bounds that a zip bomb meets early. Blocks. */
+final class UploadedFiles {
+
+    /** Bytes of the whole request. */
+    static final long LIMIT = 20L * 1024 * 1024;
+
+    private static final long MOST_UNPACKED = 200L * 1024 * 1024;
+    private static final int MOST_ENTRIES = 1_000;
+    private static final int MOST_RATIO = 100;
+    /** Small archives of repetitive tables may pack better than the ratio; under this nothing is a bomb. */
+    private static final long HARMLESS = 1024 * 1024;
+
+    private static final int BLOCK = 16 * 1024;
+
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final long packed;
+    private long unpacked;
+    private int entries;
+
+    /** {@code packed} bytes were received in all. */
+    UploadedFiles(long packed) {
+        this.packed = packed;
+    }
+
+    UploadedFiles add(String name, byte[] bytes) {
+        if (isZip(bytes)) {
+            unpack(bytes);
+        } else {
+            count(bytes.length);
+            put(name, bytes);
+        }
+        return this;
+    }
+
+    Map<String, byte[]> byName() {
+        return files;
+    }
+
+    private static boolean isZip(byte[] bytes) {
+        return bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
+    }
+
+    private void unpack(byte[] archive) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (++entries > MOST_ENTRIES) {
+                    throw tooLarge();
+                }
+                if (!entry.isDirectory()) {
+                    put(entry.getName(), read(zip));
+                }
+            }
+        } catch (IOException | IllegalArgumentException broken) {
+            throw Problem.of(400, "压缩包无法读取／the archive cannot be read").exception();
+        }
+    }
+
+    private byte[] read(ZipInputStream zip) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] block = new byte[BLOCK];
+        for (int read = zip.read(block); read >= 0; read = zip.read(block)) {
+            count(read);
+            out.write(block, 0, read);
+        }
+        return out.toByteArray();
+    }
+
+    private void count(int bytes) {
+        unpacked += bytes;
+        boolean bomb = unpacked > HARMLESS && unpacked > MOST_RATIO * packed;
+        if (unpacked > MOST_UNPACKED || bomb) {
+            throw tooLarge();
+        }
+    }
+
+    private void put(String path, byte[] bytes) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        if (!name.isEmpty() && !name.startsWith(".") && !path.startsWith("__MACOSX/")) {
+            if (files.putIfAbsent(name, bytes) != null) {
+                throw Problem.of(400, "文件重复／file given twice: " + name).exception();
+            }
+        }
+    }
+
+    private static ProblemException tooLarge() {
+        return Problem.of(413, "解压后过大／too large when unpacked").exception();
+    }
+}
