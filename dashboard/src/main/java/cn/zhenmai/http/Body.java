@@ -3,6 +3,7 @@ package cn.zhenmai.http;
 import cn.zhenmai.view.ViewJson;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class Body {
         }
     }
 
+    @CanIgnoreReturnValue
     static <T> T required(String field, T value) {
         if (value == null || (value instanceof String text && text.isBlank())) {
             throw Problem.field(field, "缺少此字段／field is missing").exception();

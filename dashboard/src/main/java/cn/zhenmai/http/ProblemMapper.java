@@ -1,6 +1,7 @@
 package cn.zhenmai.http;
 
 import cn.zhenmai.store.Database;
+import cn.zhenmai.store.Journal;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -38,7 +39,9 @@ final class ProblemMapper implements Handler<RoutingContext> {
         if (failure instanceof ProblemException own) {
             return own;
         }
-        if (failure instanceof Database.BusyException) {
+        if (failure instanceof Database.BusyException
+                || failure instanceof Journal.BusyException
+                || failure instanceof Journal.UnavailableException) {
             return Problem.of(503, "系统繁忙，请稍后重试／busy, try again shortly").retryAfter(BUSY);
         }
         int status = failure instanceof HttpException told ? told.getStatusCode() : ctx.statusCode();
