@@ -50,8 +50,11 @@ final class Told {
             Map<Place, Standing> attendance,
             Map<Roll, RollCall> calls,
             Map<String, LeaveSlip> slips,
-            Map<String, LessonCheck> checks,
+            Map<String, Result> checks,
             Map<String, LearningEvaluation> evaluations) {}
+
+    /** A check where and when its session is now. */
+    record Result(LessonCheck check, Attribution at) {}
 
     private final Map<Place, Attendance> explicit = new TreeMap<>();
     private final Map<Place, Instant> received = new TreeMap<>();
@@ -164,9 +167,13 @@ final class Told {
                 state.attendance(),
                 (place, b, a) -> changes.add(new Change.OfAttendance(place.student(), place.session(), b, a)));
         difference(before.checks(), state.checks(), (key, b, a) -> {
-            LessonCheck any = a == null ? b : a;
-            changes.add(
-                    new Change.OfCheck(any.student(), any.offering(), attribution(any.student(), any.session()), b, a));
+            Result any = a == null ? b : a;
+            changes.add(new Change.OfCheck(
+                    any.check().student(),
+                    any.check().offering(),
+                    any.at(),
+                    b == null ? null : b.check(),
+                    a == null ? null : a.check()));
         });
         difference(before.evaluations(), state.evaluations(), (key, b, a) -> {
             LearningEvaluation any = a == null ? b : a;
@@ -190,18 +197,20 @@ final class Told {
         }
     }
 
-    Attribution attribution(String student, SessionId id) {
-        Session session = school.session(id).orElseThrow();
-        RosterEntry entry = school.rosterEntry(session, student).orElseThrow();
-        return attribution(session, entry);
+    private Result result(LessonCheck check) {
+        Session session = school.session(check.session()).orElseThrow();
+        return new Result(
+                check,
+                attribution(
+                        session, school.rosterEntry(session, check.student()).orElse(null)));
     }
 
     private static Attribution attribution(Session session, RosterEntry entry) {
         return new Attribution(
-                entry.classId(),
-                entry.roll(),
-                entry.program(),
-                entry.college(),
+                entry == null ? null : entry.classId(),
+                entry == null ? null : entry.roll(),
+                entry == null ? null : entry.program(),
+                entry == null ? null : entry.college(),
                 session.teacher(),
                 session.offering(),
                 session.heldOn(),
@@ -231,7 +240,9 @@ final class Told {
                 }
             }
         }
-        return new State(standings, called, new TreeMap<>(slips), new TreeMap<>(checks), new TreeMap<>(evaluations));
+        Map<String, Result> results = new TreeMap<>();
+        checks.forEach((key, check) -> results.put(key, result(check)));
+        return new State(standings, called, new TreeMap<>(slips), results, new TreeMap<>(evaluations));
     }
 
     private Standing standing(Session session, RosterEntry entry, Attendance told, RollCall call, Instant knownAt) {
