@@ -2,14 +2,16 @@ package cn.zhenmai.engine;
 
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Effective;
 import cn.zhenmai.observation.Input;
+import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Observation.Attendance;
 import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LeaveSlip;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Observation.RollCall;
 import cn.zhenmai.observation.Standing;
-import cn.zhenmai.observation.Status;
+import cn.zhenmai.observation.Version;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RosterEntry;
 import cn.zhenmai.school.School;
@@ -246,45 +248,18 @@ final class Told {
     }
 
     private Standing standing(Session session, RosterEntry entry, Attendance told, RollCall call, Instant knownAt) {
-        if (told == null && call == null) {
-            return null;
-        }
-        Status implied = call != null && call.mode() == RollCall.Mode.EXCEPTIONS ? Status.PRESENT : Status.UNKNOWN;
-        Status status = told != null ? told.status() : entry.expected() ? implied : Status.EXEMPT;
-        LeaveSlip leave = told != null && told.status().isPresent() || status == Status.EXEMPT
-                ? null
-                : leave(session, entry.student());
-        if (leave != null) {
-            status = leave.kind();
-        }
-        int missed = 0;
-        if (told != null && leave == null) {
-            boolean all = told.missedPeriods() == null && told.status() == Status.ABSENT;
-            missed = all ? session.periods() : told.missedPeriods() == null ? 0 : told.missedPeriods();
-        }
-        Place place = new Place(entry.student(), session.id());
-        return new Standing(
-                status,
-                told == null ? null : told.status(),
-                session.periods(),
-                missed,
-                told == null ? 0 : told.minutesLate(),
-                leave == null ? null : leave.slip(),
-                "teacher:T1",
-                received.computeIfAbsent(place, none -> knownAt),
-                attribution(session, entry));
-    }
-
-    private LeaveSlip leave(Session session, String student) {
+        Instant at = received.computeIfAbsent(new Place(entry.student(), session.id()), none -> knownAt);
+        List<Version<LeaveSlip>> own = new ArrayList<>();
         for (LeaveSlip slip : slips.values()) {
-            boolean granted = slip.state() == LeaveSlip.State.APPROVED || slip.state() == LeaveSlip.State.RETURNED;
-            if (slip.student().equals(student)
-                    && granted
-                    && !session.startsAt().isBefore(slip.from())
-                    && session.startsAt().isBefore(slip.to())) {
-                return slip;
+            if (slip.student().equals(entry.student())) {
+                own.add(version(slip, at));
             }
         }
-        return null;
+        return Effective.standing(
+                school, session, entry.student(), entry, version(told, at), version(call, at), own);
+    }
+
+    private static <T extends Observation> Version<T> version(T observation, Instant receivedAt) {
+        return observation == null ? null : new Version<>(observation, "teacher:T1", 30, false, receivedAt, 0);
     }
 }
