@@ -75,14 +75,18 @@ final class EngineBench {
     private static List<Input> inputs(School school) {
         Random random = new Random(7);
         List<Input> inputs = new ArrayList<>();
-        inputs.add(new Input.SchoolEdited(1, EngineCase.WEEK_1.atStartOfDay(School.ZONE).toInstant(), false, school, List.of()));
+        inputs.add(new Input.SchoolEdited(
+                1, EngineCase.WEEK_1.atStartOfDay(School.ZONE).toInstant(), false, school, List.of()));
         List<Change> corrections = new ArrayList<>();
         for (Session session : school.sessions()) {
             Instant at = session.startsAt().plusSeconds(600);
             List<Change> changes = new ArrayList<>();
             for (String classId : session.classes()) {
                 changes.add(new Change.OfRollCall(
-                        session.id(), classId, null, new RollCall(session.id(), classId, "T1", RollCall.Mode.EXCEPTIONS, at)));
+                        session.id(),
+                        classId,
+                        null,
+                        new RollCall(session.id(), classId, "T1", RollCall.Mode.EXCEPTIONS, at)));
             }
             for (RosterEntry entry : school.roster(session)) {
                 Standing standing = standing(session, entry, status(random.nextInt(100)), at);

@@ -255,8 +255,7 @@ final class Told {
                 own.add(version(slip, at));
             }
         }
-        return Effective.standing(
-                school, session, entry.student(), entry, version(told, at), version(call, at), own);
+        return Effective.standing(school, session, entry.student(), entry, version(told, at), version(call, at), own);
     }
 
     private static <T extends Observation> Version<T> version(T observation, Instant receivedAt) {
