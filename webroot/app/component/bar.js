@@ -109,10 +109,7 @@ export class Bar extends LitElement {
         .brand {
           margin-right: auto;
         }
-        h1 {
-          position: absolute;
-          clip-path: inset(50%);
-        }
+        h1,
         .name {
           display: none;
         }

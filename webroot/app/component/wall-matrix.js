@@ -18,9 +18,6 @@ export class WallMatrix extends LitElement {
         grid-template-rows: 2.4rem repeat(5, minmax(0, 1fr));
         gap: 0.5rem;
       }
-      .line {
-        display: contents;
-      }
       .head {
         display: grid;
         place-items: center;
@@ -97,25 +94,21 @@ export class WallMatrix extends LitElement {
   render() {
     const rows = this.matrix ?? [];
     return html`<div class="grid" role="table" aria-label=${t('wall.matrix')}>
-      <div class="line" role="row">
-        <span role="cell"></span>
-        ${(rows[0]?.cells ?? []).map((cell, at) => html`<div class="head" role="columnheader">${systemName(cell.system, at)}</div>`)}
-      </div>
+      <span></span>
+      ${(rows[0]?.cells ?? []).map((cell, at) => html`<div class="head">${systemName(cell.system, at)}</div>`)}
       ${rows.map(
-        (row, at) => html`<div class="line" role="row">
-          <div class="head row" role="rowheader">${rowName(row.level, at)}</div>
-          ${row.cells.map((cell) => this.#cell(cell.measures ?? []))}
-        </div>`,
+        (row, at) => html`<div class="head row">${rowName(row.level, at)}</div>
+          ${row.cells.map((cell) => this.#cell(cell.measures ?? []))}`,
       )}
     </div>`;
   }
 
   #cell(measures) {
     if (!measures.length) {
-      return html`<div class="cell empty" role="cell">${t('wall.empty')}</div>`;
+      return html`<div class="cell empty">${t('wall.empty')}</div>`;
     }
     const form = measures.length === 1 ? 'single' : '';
-    return html`<div class="cell" role="cell">
+    return html`<div class="cell">
       ${measures.slice(0, 3).map((measure) => {
         const { text, unit } = measureValue(measure);
         const value = text === null ? html`<span class="few">${t('wall.noRate')}</span>` : html`${text}<small>${unit}</small>`;

@@ -1,6 +1,5 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.observation.Effective;
 import cn.zhenmai.observation.Observation.LeaveSlip;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Session;
@@ -96,7 +95,7 @@ public record DayWithoutPresence() implements Measure {
         Instant start = Semesters.startOf(day);
         for (LeaveSlip slip : student.slips().values()) {
             boolean granted = slip.state() == LeaveSlip.State.APPROVED || slip.state() == LeaveSlip.State.RETURNED;
-            if (granted && Effective.end(slip).isAfter(start)) {
+            if (granted && slip.to().isAfter(start)) {
                 return true;
             }
         }
