@@ -109,7 +109,10 @@ export class Bar extends LitElement {
         .brand {
           margin-right: auto;
         }
-        h1,
+        h1 {
+          position: absolute;
+          clip-path: inset(50%);
+        }
         .name {
           display: none;
         }

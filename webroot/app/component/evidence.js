@@ -33,7 +33,7 @@ export class EvidenceView extends LitElement {
       <h4><zm-level compact .level=${this.alert.level}></zm-level> ${sentence(this.alert)}</h4>
       <div class="sides">
         <div>${this.#sum(detail)}${this.#items(detail.evidence?.items ?? [])}</div>
-        <aside>${this.#handling(detail)}${this.#transitions(detail.transitions ?? [])}</aside>
+        <div>${this.#handling(detail)}${this.#transitions(detail.transitions ?? [])}</div>
       </div>
     </section>`;
   }

@@ -173,7 +173,7 @@ export class WallAttendance extends LitElement {
             <th scope="col">${t('wall.colleges')}</th>
             ${PARTS.map((part) => html`<th scope="col">${t(`wall.${part}`)}</th>`)}
             <th scope="col">${t('wall.rateShort')}</th>
-            <th></th>
+            <td></td>
           </tr>
         </thead>
         <tbody>

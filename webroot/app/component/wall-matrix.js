@@ -18,6 +18,9 @@ export class WallMatrix extends LitElement {
         grid-template-rows: 2.4rem repeat(5, minmax(0, 1fr));
         gap: 0.5rem;
       }
+      .line {
+        display: contents;
+      }
       .head {
         display: grid;
         place-items: center;
@@ -94,21 +97,25 @@ export class WallMatrix extends LitElement {
   render() {
     const rows = this.matrix ?? [];
     return html`<div class="grid" role="table" aria-label=${t('wall.matrix')}>
-      <span></span>
-      ${(rows[0]?.cells ?? []).map((cell, at) => html`<div class="head">${systemName(cell.system, at)}</div>`)}
+      <div class="line" role="row">
+        <span role="cell"></span>
+        ${(rows[0]?.cells ?? []).map((cell, at) => html`<div class="head" role="columnheader">${systemName(cell.system, at)}</div>`)}
+      </div>
       ${rows.map(
-        (row, at) => html`<div class="head row">${rowName(row.level, at)}</div>
-          ${row.cells.map((cell) => this.#cell(cell.measures ?? []))}`,
+        (row, at) => html`<div class="line" role="row">
+          <div class="head row" role="rowheader">${rowName(row.level, at)}</div>
+          ${row.cells.map((cell) => this.#cell(cell.measures ?? []))}
+        </div>`,
       )}
     </div>`;
   }
 
   #cell(measures) {
     if (!measures.length) {
-      return html`<div class="cell empty">${t('wall.empty')}</div>`;
+      return html`<div class="cell empty" role="cell">${t('wall.empty')}</div>`;
     }
     const form = measures.length === 1 ? 'single' : '';
-    return html`<div class="cell">
+    return html`<div class="cell" role="cell">
       ${measures.slice(0, 3).map((measure) => {
         const { text, unit } = measureValue(measure);
         const value = text === null ? html`<span class="few">${t('wall.noRate')}</span>` : html`${text}<small>${unit}</small>`;

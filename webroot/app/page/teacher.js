@@ -96,8 +96,8 @@ class Teacher extends LitElement {
         background: var(--paper);
         color: var(--brand-deep);
       }
-      .off {
-        opacity: 0.75;
+      li.off {
+        background: var(--sunken);
       }
       .off h3 {
         text-decoration: line-through;
@@ -106,7 +106,7 @@ class Teacher extends LitElement {
         display: inline-block;
         padding: 0 8px;
         border-radius: 5px;
-        background: var(--sunken);
+        background: var(--line);
         font-size: 13px;
       }
       .none {

@@ -35,7 +35,7 @@ public record ClassAbsent(int smallest, Threshold readerSeen) implements Measure
 
     boolean suspects(RollFacts roll, AsOf now) {
         int lookedFor = roll.lookedFor();
-        if (lookedFor < smallest || lookedFor == 0 || !roll.isComplete(now)) {
+        if (roll.classId().isEmpty() || lookedFor < smallest || lookedFor == 0 || !roll.isComplete(now)) {
             return false;
         }
         RollCall call = roll.call();

@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.observation.Effective;
 import cn.zhenmai.observation.Observation.LeaveSlip;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Session;
@@ -95,7 +96,7 @@ public record DayWithoutPresence() implements Measure {
         Instant start = Semesters.startOf(day);
         for (LeaveSlip slip : student.slips().values()) {
             boolean granted = slip.state() == LeaveSlip.State.APPROVED || slip.state() == LeaveSlip.State.RETURNED;
-            if (granted && slip.to().isAfter(start)) {
+            if (granted && Effective.end(slip).isAfter(start)) {
                 return true;
             }
         }

@@ -8,6 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,8 @@ final class Screen implements AutoCloseable {
     /** What a browser says by itself about a server that is away for a while or refuses a request. */
     private static final Pattern SERVER_AWAY =
             Pattern.compile("net::ERR_|WebSocket connection|status of (401|502|503|504)", Pattern.CASE_INSENSITIVE);
+
+    private static final String AXE = axe();
 
     private final BrowserContext context;
     private final Page page;
@@ -109,8 +115,25 @@ final class Screen implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
     }
 
+    /** axe-core finds nothing against WCAG A and AA: names, roles, contrast. */
+    void assertAccessible() {
+        page.evaluate(AXE);
+        Object violations = page.evaluate("""
+                () => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+                  violations.map((v) => `${v.id}: ${v.nodes.map((n) => JSON.stringify(n.target)).join(' ')}`))""");
+        assertThat(violations).isEqualTo(List.of());
+    }
+
     void assertNoComplaints() {
         assertThat(complaints).isEmpty();
+    }
+
+    private static String axe() {
+        try (InputStream script = Screen.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
