@@ -64,12 +64,11 @@ export function unhandled(card) {
   return card.alerts.filter((alert) => (alert.handling?.state ?? alert.handling ?? 'NEW') === 'NEW');
 }
 
-/** Why an alert has left, from its own record and the card that it stood in: a key of gone.* texts. */
-export function reasonOf(detail, card) {
+/** Why an alert has left, from its own record: a key of gone.* texts. */
+export function reasonOf(detail) {
   const reason = detail?.endReason;
   if (reason === 'corrected') {
-    const onLeave = (detail.evidence?.items ?? []).some((item) => ['SICK', 'PERSONAL', 'OFFICIAL'].includes(item.status));
-    return onLeave || detail.correction === 'slip' || card?.slip ? 'gone.slip' : 'gone.corrected';
+    return detail.correctedBy === 'leave-slip' ? 'gone.slip' : 'gone.corrected';
   }
   if (reason === 'recovered' && detail.rule?.id === 'no-roll-call') {
     return 'gone.called';

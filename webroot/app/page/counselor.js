@@ -111,7 +111,7 @@ class Counselor extends LitElement {
   async #see(entry) {
     this.#departures.add(entry);
     const detail = await this.#read(entry.alert.id).catch((problem) => ({ endReason: problem.status === 403 || problem.status === 404 ? 'moved' : null }));
-    const text = t(reasonOf(detail, entry.card));
+    const text = t(reasonOf(detail));
     this.#departures.explain(entry.alert.id, text);
     this.said = t('cards.left', { name: entry.card?.name ?? sentence(entry.alert), text });
   }

@@ -21,6 +21,19 @@ public final class SlipQueries {
     /** A slip that is submitted or approved (or was returned early), not withdrawn. */
     public record Slip(String student, String slip, Status kind, LeaveSlip.State state, Instant from, Instant to) {}
 
+    /** Whether a slip of the student holds as the journal row told it. */
+    public boolean isToldBy(Connection connection, String student, long sequence) throws SQLException {
+        String sql = "select 1 from leave_slip where school_id = ? and student_id = ? and sequence = ? limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setShort(1, SCHOOL_ID);
+            select.setString(2, student);
+            select.setLong(3, sequence);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     /** Slips of these students that touch [from, to), latest first; withdrawn ones are left out. */
     public List<Slip> touching(Connection connection, Collection<String> students, Instant from, Instant to)
             throws SQLException {

@@ -8,8 +8,10 @@ import cn.zhenmai.alert.AlertPage;
 import cn.zhenmai.alert.HandledAlert;
 import cn.zhenmai.alert.Handling;
 import cn.zhenmai.alert.HandlingAct;
+import cn.zhenmai.alert.Transition;
 import cn.zhenmai.rule.Level;
 import cn.zhenmai.store.Entry;
+import cn.zhenmai.store.SlipQueries;
 import cn.zhenmai.view.AlertView;
 import cn.zhenmai.view.SchoolNow;
 import cn.zhenmai.view.WorklistView;
@@ -33,6 +35,7 @@ final class AlertRoutes {
 
     private final Services services;
     private final Guard guard;
+    private final SlipQueries slips = new SlipQueries();
     private final AuditStore audit = new AuditStore();
 
     AlertRoutes(Services services, Guard guard) {
@@ -106,13 +109,23 @@ final class AlertRoutes {
         HandledAlert found = services.alerts()
                 .find(connection, WorklistView.alertScope(viewer.scope(), moment), id)
                 .orElseThrow(Problem::notFound);
+        List<Transition> transitions = services.alerts().transitions(connection, id);
         AlertView.Detail detail = new AlertView(moment)
                 .detail(
                         found,
-                        services.alerts().transitions(connection, id),
-                        services.rule().apply(found.alert().rule()).orElse(null));
+                        transitions,
+                        services.rule().apply(found.alert().rule()).orElse(null),
+                        isEndedBySlip(connection, transitions));
         audit(connection, viewer, "GET /api/v1/alerts/{id}", students(found));
         return detail;
+    }
+
+    private boolean isEndedBySlip(Connection connection, List<Transition> transitions) throws SQLException {
+        Transition last = transitions.isEmpty() ? null : transitions.get(transitions.size() - 1);
+        return last != null
+                && last.kind() == Transition.Kind.ENDED
+                && last.alert().student() != null
+                && slips.isToldBy(connection, last.alert().student(), last.sequence());
     }
 
     private static Set<String> students(HandledAlert found) {

@@ -44,8 +44,14 @@ public final class AlertView {
 
     public record Page(List<Line> items, String next, long sequence) {}
 
+    /** {@code correctedBy} is "leave-slip" where a slip ended the alert, else null. */
     public record Detail(
-            @JsonUnwrapped Head head, Done handling, Proof evidence, List<Step> transitions, RuleInfo rule) {}
+            @JsonUnwrapped Head head,
+            String correctedBy,
+            Done handling,
+            Proof evidence,
+            List<Step> transitions,
+            RuleInfo rule) {}
 
     public record Done(Handling.State state, String by, String byName, Instant at, String note) {}
 
@@ -98,12 +104,13 @@ public final class AlertView {
                 one.handling().by());
     }
 
-    /** {@code rule} as it stands now, null when it is gone. */
-    public Detail detail(HandledAlert one, List<Transition> transitions, Rule rule) {
+    /** {@code rule} as it stands now, null when it is gone; {@code bySlip} = a leave slip ended it. */
+    public Detail detail(HandledAlert one, List<Transition> transitions, Rule rule, boolean bySlip) {
         Alert alert = one.alert();
         Handling handling = one.handling();
         return new Detail(
                 head(alert),
+                bySlip ? "leave-slip" : null,
                 new Done(handling.state(), handling.by(), names.teacher(handling.by()), handling.at(), handling.note()),
                 proof(alert.evidence()),
                 transitions.stream().map(AlertView::step).toList(),
