@@ -40,6 +40,9 @@ public final class Engine {
     private AsOf now;
 
     private long sequence;
+    /** Deadlines step: the class that an alert concerns may change without any fact. */
+    private boolean waking;
+
     private List<Transition> transitions = new ArrayList<>();
 
     public Engine(RuleSet rules) {
@@ -101,6 +104,7 @@ public final class Engine {
     }
 
     private void passDeadlines(Instant until) {
+        waking = true;
         for (Wakes.Wake wake = wakes.take(until); wake != null; wake = wakes.take(until)) {
             now = now.at(wake.at());
             Watch watch = wake.watch();
@@ -111,6 +115,7 @@ public final class Engine {
                 judge(watch, wake.subject());
             }
         }
+        waking = false;
     }
 
     /** A rule that comes into force or goes out of it later judges all its subjects then. */
@@ -217,15 +222,29 @@ public final class Engine {
 
     private void stand(Watch watch, SubjectFacts subject, Watch.Open held, Reading reading, Verdict verdict) {
         Alert before = held == null ? null : held.alert();
+        if (before != null && isAsTold(held, subject, reading, verdict)) {
+            return;
+        }
         String id = before == null ? "A" + sequence + "-" + (transitions.size() + 1) : before.id();
         Alert alert = Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence);
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
         if (kind == null) {
-            watch.open.put(subject, new Watch.Open(before, now.termEndsAt()));
+            watch.open.put(subject, new Watch.Open(before, now.termEndsAt(), reading.basis()));
             return;
         }
-        watch.open.put(subject, new Watch.Open(alert, now.termEndsAt()));
+        watch.open.put(subject, new Watch.Open(alert, now.termEndsAt(), reading.basis()));
         tell(kind, before == null ? null : before.level(), subject, alert);
+    }
+
+    /** Most steps leave most standing alerts as they are; writing them anew only to find that out is dear. */
+    private boolean isAsTold(Watch.Open held, SubjectFacts subject, Reading reading, Verdict verdict) {
+        boolean stabilised = held.alert().condition() == Condition.STABILISED;
+        return reading.basis() != null
+                && !waking
+                && !subject.isCorrected()
+                && verdict.level() == held.alert().level()
+                && verdict.stabilised() == stabilised
+                && reading.basis().equals(held.basis());
     }
 
     /** Null when there is nothing to tell. */

@@ -6,13 +6,17 @@ import cn.zhenmai.rule.Rule;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One rule at work: the alerts that stand under it, and when time alone may change one. */
 final class Watch {
 
-    /** @param termEndsAt end of the term in which it stands: ended then, it is "term ended" */
-    record Open(Alert alert, Instant termEndsAt) {}
+    /**
+     * @param termEndsAt end of the term in which it stands: ended then, it is "term ended"
+     * @param basis of the reading that it tells, or null
+     */
+    record Open(Alert alert, Instant termEndsAt, List<?> basis) {}
 
     final Rule rule;
     /** In order of opening. */

@@ -15,7 +15,7 @@ import java.util.List;
 public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) implements Measure {
 
     /** A fact that adds to the sum. */
-    private record Addition(Fact fact, long periods) {}
+    private record Addition(Fact fact, Standing standing, long periods) {}
 
     @Override
     public Subject.Kind subject() {
@@ -55,6 +55,7 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
                         additions.get(point).fact(),
                         point + 1 < additions.size() ? additions.get(point + 1).fact() : null,
                         sessions),
+                additions,
                 null,
                 null);
     }
@@ -71,7 +72,7 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
                 periods = ++times % lateOrEarlyPerPeriod == 0 ? 1 : 0;
             }
             if (periods > 0) {
-                additions.add(new Addition(fact, periods));
+                additions.add(new Addition(fact, fact.standing, periods));
             }
         }
         return additions;

@@ -52,7 +52,7 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
             }
             points.add(new Reading.Point(passed, n, n));
         }
-        return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null);
+        return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null, null);
     }
 
     /** Checks with at least one score, in event time. */

@@ -15,6 +15,9 @@ final class Fact implements Comparable<Fact> {
     /** Null for a session without an offering. */
     final EnrolmentFacts enrolment;
 
+    /** Start of the session: standings that replace one another here have the same. */
+    private final long startSecond;
+
     Standing standing;
 
     Fact(StudentFacts student, RollFacts roll, EnrolmentFacts enrolment, Standing standing) {
@@ -22,6 +25,7 @@ final class Fact implements Comparable<Fact> {
         this.roll = roll;
         this.enrolment = enrolment;
         this.standing = standing;
+        this.startSecond = standing.at().startsAt().getEpochSecond();
     }
 
     Status status() {
@@ -54,6 +58,10 @@ final class Fact implements Comparable<Fact> {
     }
 
     int compareTo(Instant start, SessionId session) {
+        int bySecond = Long.compare(startSecond, start.getEpochSecond());
+        if (bySecond != 0) {
+            return bySecond;
+        }
         int byStart = startsAt().compareTo(start);
         return byStart != 0 ? byStart : sessionId().compareTo(session);
     }

@@ -50,7 +50,7 @@ public record LearningEvaluation() implements Measure {
             }
             points.add(new Reading.Point(sum, (long) SCALE * month.size(), month.size()));
         }
-        return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null);
+        return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null, null);
     }
 
     private static TreeMap<String, List<Item>> months(OfferingFacts offering) {

@@ -54,6 +54,7 @@ public record MissedShare(boolean leaveCounts) implements Measure {
                 (point, sessions) -> timeline.isQuiet(
                         missed.get(point), point + 1 < missed.size() ? missed.get(point + 1) : null, sessions),
                 null,
+                null,
                 null);
     }
 

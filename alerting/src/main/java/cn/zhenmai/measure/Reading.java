@@ -8,14 +8,15 @@ import java.util.List;
  *
  * @param points the number's course in event time, the standing one last; empty = nothing to judge
  * @param quiet for cumulative measures, otherwise null
+ * @param basis what the value and its evidence are a function of, where that is cheap to compare; otherwise null
  * @param wakeAt when time alone may change the reading next, or null
  * @param over why there is nothing to judge any more: session-cancelled; null otherwise
  */
-public record Reading(List<Point> points, Quiet quiet, Instant wakeAt, String over) {
+public record Reading(List<Point> points, Quiet quiet, List<?> basis, Instant wakeAt, String over) {
 
     public static final String SESSION_CANCELLED = "session-cancelled";
 
-    private static final Reading NOTHING = new Reading(List.of(), null, null, null);
+    private static final Reading NOTHING = new Reading(List.of(), null, null, null, null);
 
     /** The value is numerator ÷ denominator; counts have denominator 1. {@code n}: how many observations it rests on. */
     public record Point(long numerator, long denominator, int n) {}
@@ -31,15 +32,15 @@ public record Reading(List<Point> points, Quiet quiet, Instant wakeAt, String ov
     }
 
     static Reading nothingUntil(Instant wakeAt) {
-        return wakeAt == null ? NOTHING : new Reading(List.of(), null, wakeAt, null);
+        return wakeAt == null ? NOTHING : new Reading(List.of(), null, null, wakeAt, null);
     }
 
     static Reading over(String why) {
-        return new Reading(List.of(), null, null, why);
+        return new Reading(List.of(), null, null, null, why);
     }
 
     static Reading of(long numerator, long denominator, int n, Instant wakeAt) {
-        return new Reading(List.of(new Point(numerator, denominator, n)), null, wakeAt, null);
+        return new Reading(List.of(new Point(numerator, denominator, n)), null, null, wakeAt, null);
     }
 
     /** The standing value; there must be one. */

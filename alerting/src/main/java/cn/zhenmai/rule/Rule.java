@@ -44,24 +44,26 @@ public record Rule(
     /** Judges the reading's course from its first point on; empty = no level. */
     public Optional<Verdict> judge(Reading reading) {
         Step step = null;
-        boolean stabilised = false;
+        int since = 0;
         for (int i = 0; i < reading.points().size(); i++) {
             Step reached = step(reading.points().get(i), step != null);
-            if (reached == null) {
-                step = null;
-                stabilised = false;
-                continue;
-            }
-            if (step == null || reached.level() != step.level()) {
-                stabilised = false;
-            }
+            since = reached == step ? since : i;
             step = reached;
-            stabilised = stabilised
-                    || stabiliseAfter > 0
-                            && reading.quiet() != null
-                            && reading.quiet().lasts(i, stabiliseAfter);
         }
-        return step == null ? Optional.empty() : Optional.of(new Verdict(step, stabilised));
+        return step == null ? Optional.empty() : Optional.of(new Verdict(step, isStabilised(reading, since)));
+    }
+
+    /** Whether it has been quiet for long enough at some time since the point in which the level was reached. */
+    private boolean isStabilised(Reading reading, int since) {
+        if (stabiliseAfter == 0 || reading.quiet() == null) {
+            return false;
+        }
+        for (int i = since; i < reading.points().size(); i++) {
+            if (reading.quiet().lasts(i, stabiliseAfter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Step step(Reading.Point point, boolean standing) {
