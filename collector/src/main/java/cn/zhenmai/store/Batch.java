@@ -165,9 +165,10 @@ final class Batch {
         school = edited;
         long sequence = head.sequence() + 1;
         RegistryStore.write(connection, diff, sequence);
-        WorkingSet moved = new Loading(connection, edited).loadMoved(old);
+        Loading loading = new Loading(connection, edited);
+        WorkingSet moved = loading.loadMoved(old);
         Fold fold = new Fold(edited, enrolments, moved, sequence);
-        fold.reconsider();
+        fold.reconsider(loading.moved());
         append(new Input.SchoolEdited(
                 sequence, knownAt(edit.knownAt()), edit.knownAt() != null, edited, fold.changes()));
         write(moved);

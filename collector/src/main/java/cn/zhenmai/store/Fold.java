@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one journal row does to the working set: versions go in, the effective changes come out. No I/O. */
 final class Fold {
@@ -136,15 +137,20 @@ final class Fold {
                         .forEach(entry -> touch(set.attendance(new AttendanceKey(session.id(), entry.student())))));
     }
 
-    /** The school itself moved: everything that was loaded is judged again, and the rolls by their new lists. */
-    void reconsider() {
-        set.all(FactKind.ROLL_CALL).forEach(row -> touchRoll((Observation.RollCall) row.holding.observation()));
+    /** The school itself moved: everything that was loaded is judged again, and the rolls of these sessions by their new lists. */
+    void reconsider(Set<SessionId> moved) {
+        for (FactRow row : set.all(FactKind.ROLL_CALL)) {
+            Observation.RollCall call = (Observation.RollCall) row.holding.observation();
+            if (moved.contains(call.session())) {
+                touchRoll(call);
+            }
+        }
         set.allAttendance().forEach(this::touch);
         for (FactRow row : set.all(FactKind.LESSON_CHECK)) {
             factBefore.putIfAbsent(row, Fact.of(row));
-            String moved = AttributionJson.write(attribution((Observation.LessonCheck) row.holding.observation()));
-            row.isDirty |= !moved.equals(row.attribution);
-            row.attribution = moved;
+            String at = AttributionJson.write(attribution((Observation.LessonCheck) row.holding.observation()));
+            row.isDirty |= !at.equals(row.attribution);
+            row.attribution = at;
         }
     }
 

@@ -247,14 +247,15 @@ public final class Journal implements AutoCloseable {
             } else {
                 alone(batch, failure);
             }
-        } catch (RuntimeException impossible) {
+        } catch (RuntimeException | Error impossible) {
+            // An Error too: a thread that ended in silence would leave every sender without an answer.
             disconnect();
             alone(batch, impossible);
         }
     }
 
     /** One entry that can't be must not take its neighbours along: each is tried by itself. */
-    private void alone(List<Waiting> batch, Exception failure) {
+    private void alone(List<Waiting> batch, Throwable failure) {
         if (batch.size() == 1) {
             LOG.error("an entry could not be taken", failure);
             batch.get(0).answer(null, failure);

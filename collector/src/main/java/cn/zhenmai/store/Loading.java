@@ -27,6 +27,7 @@ final class Loading {
     private final Set<SessionId> rolls = new HashSet<>();
     private final Set<String> students = new HashSet<>();
     private final Map<String, List<Instant>> spans = new HashMap<>();
+    private final Set<SessionId> moved = new HashSet<>();
 
     Loading(Connection connection, School school) {
         this.connection = connection;
@@ -87,7 +88,6 @@ final class Loading {
 
     /** What an edit from {@code before} to this school may move. */
     WorkingSet loadMoved(School before) throws SQLException {
-        Set<SessionId> moved = new HashSet<>();
         for (SessionId id : sessionsWithFacts()) {
             if (!Fold.isSameFor(id, before, school)) {
                 moved.add(id);
@@ -104,6 +104,11 @@ final class Loading {
         loadOverlay();
         FactStore.loadChecks(connection, moved, offeringsMoved(before), set);
         return set;
+    }
+
+    /** Sessions that the edit moved, with all their rows loaded; others are there only for some of theirs. */
+    Set<SessionId> moved() {
+        return moved;
     }
 
     private Set<SessionId> sessionsWithFacts() throws SQLException {

@@ -38,8 +38,12 @@ public final class JournalFixture implements AutoCloseable {
     public Journal journal;
 
     public JournalFixture() {
+        this(TestDatabase.migrated());
+    }
+
+    JournalFixture(JdbcSettings jdbc) {
         vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
+        database = Database.open(vertx, jdbc, 4);
         open();
     }
 

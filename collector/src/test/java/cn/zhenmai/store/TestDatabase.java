@@ -31,6 +31,11 @@ public final class TestDatabase {
         return Database.open(vertx, create(Server.MIGRATED), POOL_SIZE);
     }
 
+    /** The same, for whoever opens it from another process. */
+    public static JdbcSettings migrated() {
+        return create(Server.MIGRATED);
+    }
+
     /** An empty database without migrations, for tests of the start itself. */
     public static JdbcSettings empty() {
         return create(Server.HOSTILE);
