@@ -3,6 +3,7 @@ package cn.zhenmai.observation;
 import cn.zhenmai.school.SessionId;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -38,7 +39,7 @@ public final class ObservationFields {
     /** Reads the object at which the parser stands. An {@link IOException} means the stream itself is no JSON. */
     public static ObservationFields read(JsonParser json) throws IOException {
         ObservationFields fields = new ObservationFields();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
+        while (next(json) != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
             Object value = fields.value(json, name);
@@ -47,6 +48,15 @@ public final class ObservationFields {
             }
         }
         return fields;
+    }
+
+    /** A stream that ends inside an object is an error, whoever reads it. */
+    private static JsonToken next(JsonParser json) throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == null) {
+            throw new EOFException();
+        }
+        return token;
     }
 
     private void note(String field, String message) {
@@ -98,7 +108,7 @@ public final class ObservationFields {
 
     private Map<String, BigDecimal> items(JsonParser json) throws IOException {
         Map<String, BigDecimal> items = new TreeMap<>();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
+        while (next(json) != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
             Object value = value(json, name);
@@ -115,7 +125,7 @@ public final class ObservationFields {
 
     private List<Observation.LessonCheck.Point> points(JsonParser json) throws IOException {
         List<Observation.LessonCheck.Point> points = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        while (next(json) != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.START_OBJECT) {
                 json.skipChildren();
                 note("points", "知识点须为对象／points must be objects");
@@ -137,9 +147,12 @@ public final class ObservationFields {
         return points;
     }
 
-    /** True when the type is named so. */
-    public boolean isType(String type) {
-        return type.equals(values.get("type"));
+    /** The row's type, which stays to be taken. */
+    public String type() {
+        if (values.get("type") instanceof String type) {
+            return type;
+        }
+        throw new InvalidFieldException("type", has("type") ? "类型不对／wrong type" : "缺少字段／missing field");
     }
 
     boolean has(String field) {

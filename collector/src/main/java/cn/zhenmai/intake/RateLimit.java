@@ -1,0 +1,50 @@
+package cn.zhenmai.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A token bucket for each source: as many rows a second as it may send, and four seconds' worth at once. */
+final class RateLimit {
+
+    private static final int BURST_SECONDS = 4;
+
+    private final InstantSource clock;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    RateLimit(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** How long to wait before the same rows may be sent; zero = go ahead, and they are counted. */
+    Duration take(SourceStore.Known source, int rows) {
+        return buckets.computeIfAbsent(source.source().id(), id -> new Bucket(clock.instant(), source.rowsPerSecond()))
+                .take(clock.instant(), rows, source.rowsPerSecond());
+    }
+
+    private static final class Bucket {
+        private Instant filledAt;
+        private double tokens;
+
+        Bucket(Instant filledAt, int rowsPerSecond) {
+            this.filledAt = filledAt;
+            tokens = (double) rowsPerSecond * BURST_SECONDS;
+        }
+
+        /** What is within the bucket's size is let through when there is enough; one that is larger waits for a full one. */
+        synchronized Duration take(Instant now, int rows, int rowsPerSecond) {
+            double full = (double) rowsPerSecond * BURST_SECONDS;
+            double seconds = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
+            tokens = Math.min(full, tokens + seconds * rowsPerSecond);
+            filledAt = now;
+            double missing = Math.min(rows, full) - tokens;
+            if (missing > 0) {
+                return Duration.ofMillis((long) Math.ceil(missing * 1_000 / rowsPerSecond));
+            }
+            tokens -= rows;
+            return Duration.ZERO;
+        }
+    }
+}

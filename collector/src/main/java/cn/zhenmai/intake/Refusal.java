@@ -1,0 +1,54 @@
+package cn.zhenmai.intake;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** An answer that says what was wrong with a request as a whole (application/problem+json); {@code detail} is Chinese then English. */
+record Refusal(int status, String title, String detail, Duration retryAfter) {
+
+    static final Refusal NO_KEY = new Refusal(401, "Unauthorized", "缺少或无效的来源密钥／missing or unknown source key", null);
+    static final Refusal TOO_LARGE =
+            new Refusal(413, "Content Too Large", "请求超过 1 MB 或 5000 行／request over 1 MB or 5000 rows", null);
+    static final Refusal WRONG_TYPE = new Refusal(
+            415,
+            "Unsupported Media Type",
+            "须为 application/json 或 application/x-ndjson（UTF-8，不压缩）／must be application/json or application/x-ndjson, UTF-8, not compressed",
+            null);
+    static final Refusal NOT_FOUND = new Refusal(404, "Not Found", "没有此项／not found", null);
+    static final Refusal FAILED = new Refusal(500, "Internal Server Error", "服务内部错误／internal error", null);
+
+    static Refusal malformed(String detail) {
+        return new Refusal(400, "Bad Request", detail, null);
+    }
+
+    static Refusal tooFast(Duration wait) {
+        return new Refusal(429, "Too Many Requests", "发送过快／sending too fast", wait);
+    }
+
+    static Refusal unavailable(Duration wait) {
+        return new Refusal(503, "Service Unavailable", "暂时无法接收，请稍后重发／can't take it now, send it again", wait);
+    }
+
+    void send(RoutingContext context) {
+        if (context.response().ended()) {
+            return;
+        }
+        context.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
+        if (status == 401) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (retryAfter != null) {
+            long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+            context.response().putHeader("Retry-After", Long.toString(seconds));
+        }
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
+        context.response()
+                .end(problem.toBuffer())
+                .onFailure(gone -> context.response().reset());
+    }
+}
