@@ -5,7 +5,9 @@ import cn.zhenmai.school.Registry.DayOff;
 import cn.zhenmai.school.Registry.MakeUpDay;
 import cn.zhenmai.school.Registry.Month;
 import cn.zhenmai.school.Registry.Term;
+import cn.zhenmai.school.School;
 import cn.zhenmai.school.Span;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -93,5 +95,10 @@ final class DemoCalendar {
     /** The day in a teaching week, 1 = Monday. */
     static LocalDate day(int week, int weekday) {
         return FIRST_MONDAY.plusWeeks(week - 1L).plusDays(weekday - 1L);
+    }
+
+    /** When the demo's day ends: after the last session, before anybody would say anything. */
+    static Instant nightOf(LocalDate day) {
+        return day.atTime(21, 30).atZone(School.ZONE).toInstant();
     }
 }

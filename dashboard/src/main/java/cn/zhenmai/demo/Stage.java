@@ -72,11 +72,11 @@ final class Stage {
         return school.holders(Registry.Post.COUNSELOR, classId, MONDAY).get(0);
     }
 
-    /** A class as a whole, the counselor's own where one fits. */
+    /** A class as a whole: one that has a lesson early on Monday if there is such, and the counselor's own if there is such. */
     AdministrativeClass takeClass(Predicate<AdministrativeClass> fits) {
         AdministrativeClass taken = classes.stream()
                 .filter(c -> !takenClasses.contains(c.id()) && fits.test(c))
-                .findFirst()
+                .min(Comparator.comparing((AdministrativeClass c) -> !startsMondayEarly(c)))
                 .orElseThrow(() -> new IllegalStateException("no class left for the story"));
         takenClasses.add(taken.id());
         return taken;
@@ -103,7 +103,8 @@ final class Stage {
     }
 
     boolean isFree(String student) {
-        String own = school.classOf(student, MONDAY).map(AdministrativeClass::id).orElse(null);
+        String own =
+                school.classOf(student, MONDAY).map(AdministrativeClass::id).orElse(null);
         return !takenStudents.contains(student) && own != null && !takenClasses.contains(own);
     }
 
@@ -117,7 +118,7 @@ final class Stage {
     /** A single class's offering, not of physical training, with a lesson on each of these days. */
     String takeOffering(LocalDate... days) {
         String taken = classes.stream()
-                .filter(c -> school.members(c.id(), MONDAY).size() >= LARGE_ENOUGH)
+                .filter(c -> !takenClasses.contains(c.id()) && isLargeEnough(c))
                 .flatMap(c -> lessons(c.id(), days[0]).stream())
                 .filter(s -> s.classes().size() == 1 && !takenOfferings.contains(s.offering()))
                 .filter(s -> !school.nameOf(s).startsWith("体育"))
@@ -181,6 +182,11 @@ final class Stage {
     /** Is the class's first lesson of Monday its own, not a 合班? */
     boolean startsMondayAlone(AdministrativeClass each) {
         return lessons(each.id(), MONDAY).get(0).classes().size() == 1;
+    }
+
+    /** So that it is seen in the first minute. */
+    boolean startsMondayEarly(AdministrativeClass each) {
+        return lessons(each.id(), MONDAY).get(0).firstPeriod() == 1;
     }
 
     boolean isLargeEnough(AdministrativeClass each) {

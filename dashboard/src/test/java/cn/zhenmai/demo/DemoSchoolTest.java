@@ -3,6 +3,7 @@ package cn.zhenmai.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.RegistryCheck;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import java.time.LocalDate;
@@ -27,6 +28,15 @@ final class DemoSchoolTest {
         School school = School.of(WHOLE);
         assertThat(school.members(DemoSchool.SMALL_CLASS, DemoCalendar.day(7, 1)))
                 .hasSize(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void its_registry_has_no_problems(long seed) {
+        assertThat(RegistryCheck.check(DemoSchool.generate(seed, SchoolSize.WHOLE)))
+                .isEmpty();
+        assertThat(RegistryCheck.check(DemoSchool.generate(seed, SchoolSize.SMALL)))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,80 @@
+package cn.zhenmai.demo;
+
+import cn.zhenmai.observation.Observation;
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.store.Entry;
+import cn.zhenmai.store.Journal;
+import cn.zhenmai.store.Receipt;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The weeks before the demo begins, stored as imported history: its times are declared, and it notifies nobody. */
+final class History {
+
+    static final Instant REGISTERED_AT = Script.at(LocalDate.of(2026, 8, 28), 9, 0);
+
+    /** From here on nothing of it is missing: the evening of the last school day before the demo begins. */
+    static final Instant END = Script.at(DemoCalendar.MAKE_UP_SATURDAY, 20, 0);
+
+    /** Enough to keep the journal busy, few enough to keep memory low. */
+    private static final int MOST_WAITING = 24;
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Journal journal;
+    private final Deque<Future<Receipt>> waiting = new ArrayDeque<>();
+    private int rows;
+
+    History(Journal journal) {
+        this.journal = journal;
+    }
+
+    void register(Registry registry) {
+        submit(new Entry.RegistryEdit(before -> registry, REGISTERED_AT));
+        drain(0);
+    }
+
+    /** Answers how many observations there were. */
+    int store(Simulator simulator, Script script) {
+        Feed feed = new Feed(simulator, script, journal::school, edit -> {}, this::take);
+        for (LocalDate day = DemoCalendar.FIRST_MONDAY; day.isBefore(Stage.MONDAY); day = day.plusDays(1)) {
+            Feed.steps(journal.school(), day).forEach(feed::advance);
+        }
+        drain(0);
+        return rows;
+    }
+
+    private void take(Instant at, Origin from, List<Observation> observations) {
+        List<Entry.Row> numbered = new ArrayList<>(observations.size());
+        for (int i = 0; i < observations.size(); i++) {
+            numbered.add(new Entry.Row(i + 1, observations.get(i)));
+        }
+        rows += numbered.size();
+        drain(MOST_WAITING);
+        submit(new Entry.Facts(from.source(), numbered, at));
+    }
+
+    private void submit(Entry entry) {
+        waiting.add(journal.submit(entry));
+    }
+
+    private void drain(int most) {
+        while (waiting.size() > most) {
+            try {
+                Receipt receipt = waiting.remove().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                if (receipt.rejected() + receipt.quarantined() > 0) {
+                    throw new IllegalStateException("history was not taken as it is: " + receipt);
+                }
+            } catch (TimeoutException e) {
+                throw new IllegalStateException("the journal takes no history", e);
+            }
+        }
+    }
+}
