@@ -24,6 +24,8 @@ final class Follower {
     WorklistState state;
     /** Since when its socket takes nothing more; null while it does. */
     Instant fullSince;
+    /** While it was full something happened that its page has not heard of. */
+    boolean hasMissed;
 
     Follower(ServerWebSocket socket, SignedIn signedIn) {
         this.socket = socket;
@@ -35,6 +37,6 @@ final class Follower {
     }
 
     boolean follows(String name) {
-        return name.equals(topic) && join == null && !isFull();
+        return name.equals(topic) && join == null;
     }
 }

@@ -76,6 +76,8 @@ public final class LiveHub implements AutoCloseable {
 
     private boolean isScheduled;
 
+    private volatile int queueBytes = QUEUE_BYTES;
+
     // Below: the context's.
     private Touched pending = Touched.NOTHING;
     private boolean isPending;
@@ -105,6 +107,8 @@ public final class LiveHub implements AutoCloseable {
         this.clock = new ClockChanges(school);
         this.ring = new Ring(applied, RING_STEPS, RING_TOUCHES);
         this.heard.set(applied);
+        // What is running now was running before anybody joined.
+        this.isPending = clock.happened();
     }
 
     /** Mounts {@code /live} behind the guard, and begins to watch the clock and the sessions. */
@@ -117,6 +121,11 @@ public final class LiveHub implements AutoCloseable {
 
     LiveMeters meters() {
         return meters;
+    }
+
+    /** For sockets that open from now on; a test fills less than {@link #QUEUE_BYTES}. */
+    void limitQueue(int bytes) {
+        queueBytes = bytes;
     }
 
     /** Gauges of the sockets and of everything that is held for them. */
@@ -188,7 +197,7 @@ public final class LiveHub implements AutoCloseable {
         Follower follower = new Follower(socket, signedIn);
         followers.add(follower);
         meters.opened();
-        socket.setWriteQueueMaxSize(QUEUE_BYTES);
+        socket.setWriteQueueMaxSize(queueBytes);
         socket.textMessageHandler(text -> context.runOnContext(nothing -> asked(follower, text)));
         socket.exceptionHandler(broken -> LOG.debug("socket: {}", broken.getMessage()));
         socket.closeHandler(nothing -> context.runOnContext(same -> left(follower)));
@@ -227,7 +236,7 @@ public final class LiveHub implements AutoCloseable {
         Instant now = machineClock.instant();
         if (clock.happened()) {
             synchronized (inboxLock) {
-                ring.add(heard.get(), Touched.EVERYTHING);
+                ring.addByClock(heard.get());
             }
             pending = Touched.EVERYTHING;
             isPending = true;
@@ -303,12 +312,14 @@ public final class LiveHub implements AutoCloseable {
         boolean wall = (isWallDirty || beat) && !wallAt.plus(WALL_PAUSE).isAfter(now);
         List<Round.Due> due = new ArrayList<>();
         for (Follower follower : followers) {
-            if (follower.join != null && !follower.isFull()) {
+            boolean moves = (follower.follows(Frames.WORKLIST) && (isPending || beat))
+                    || (follower.follows(Frames.WALL) && wall);
+            if (follower.isFull()) {
+                follower.hasMissed |= moves;
+            } else if (follower.join != null) {
                 due.add(joining(follower, to));
-            } else if (follower.follows(Frames.WORKLIST) && (isPending || beat)) {
+            } else if (moves) {
                 due.add(new Round.Due(follower, null, null, follower.number, follower.state));
-            } else if (follower.follows(Frames.WALL) && wall) {
-                due.add(new Round.Due(follower, null, null, follower.number, null));
             }
         }
         Round.Order order = new Round.Order(epoch, to, pending, beat, wall, due, now);
@@ -377,9 +388,10 @@ public final class LiveHub implements AutoCloseable {
     private void drained(Follower follower) {
         if (follower.isFull()) {
             follower.fullSince = null;
-            if (follower.topic != null && follower.join == null) {
+            if (follower.hasMissed && follower.join == null) {
                 follower.join = new Follower.Join(follower.topic, null, null);
             }
+            follower.hasMissed = false;
             next();
         }
     }

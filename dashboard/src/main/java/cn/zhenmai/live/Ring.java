@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class Ring {
 
-    private record Held(long sequence, Touched touched) {}
+    private record Held(long sequence, Touched touched, boolean byClock) {}
 
     private final int mostSteps;
     private final int mostTouches;
@@ -26,8 +26,17 @@ final class Ring {
     }
 
     void add(long sequence, Touched touched) {
-        held.addLast(new Held(sequence, touched));
-        touches += touched.size();
+        add(new Held(sequence, touched, false));
+    }
+
+    /** Time moved every page, at some moment after the step of that number. */
+    void addByClock(long sequence) {
+        add(new Held(sequence, Touched.EVERYTHING, true));
+    }
+
+    private void add(Held step) {
+        held.addLast(step);
+        touches += step.touched().size();
         while (held.size() > mostSteps || touches > mostTouches) {
             Held oldest = held.removeFirst();
             touches -= oldest.touched().size();
@@ -37,7 +46,7 @@ final class Ring {
 
     /**
      * Whom the steps after {@code number} touched; empty when that is no longer known, or when everything changed. Time moves pages
-     * without a number of its own, so a change of everything at {@code number} itself counts as missed.
+     * without a number of its own, so what it did at {@code number} itself counts as missed.
      */
     Optional<Touched> since(long number, long head) {
         if (number < floor || number > head) {
@@ -45,7 +54,7 @@ final class Ring {
         }
         Touched since = Touched.NOTHING;
         for (Held step : held) {
-            if (step.touched().everything() && step.sequence() >= number) {
+            if (step.byClock() && step.sequence() == number) {
                 return Optional.empty();
             }
             if (step.sequence() > number) {
