@@ -40,11 +40,11 @@ class ArchitectureTest {
             "live",
             "report");
 
-    private static final List<String> WITHOUT_SQL =
-            List.of("school", "observation", "measure", "standard", "rule");
+    private static final List<String> WITHOUT_SQL = List.of("school", "observation", "measure", "standard", "rule");
 
     /** They pass a connection on to the stores and never speak to it. */
     private static final List<String> WITHOUT_STATEMENTS = List.of("view", "http", "live");
+
     private static final List<String> PURE = List.of("school", "observation", "measure", "standard", "rule");
     private static final Set<String> TELLS_THE_TIME =
             Set.of("now", "currentTimeMillis", "system", "systemUTC", "systemDefaultZone");
@@ -125,11 +125,13 @@ class ArchitectureTest {
     void pages_hand_a_connection_on_but_write_no_statement() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(
-                        WITHOUT_STATEMENTS.stream().map(ArchitectureTest::within).toArray(String[]::new))
+                .resideInAnyPackage(WITHOUT_STATEMENTS.stream()
+                        .map(ArchitectureTest::within)
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.sql\\.(Prepared|Callable)?Statement|java\\.sql\\.ResultSet|javax\\.sql\\..*"));
+                .haveNameMatching(
+                        "java\\.sql\\.(Prepared|Callable)?Statement|java\\.sql\\.ResultSet|javax\\.sql\\..*"));
     }
 
     @Test
