@@ -2,26 +2,38 @@ package cn.zhenmai;
 
 import cn.zhenmai.access.Accounts;
 import cn.zhenmai.access.SignIns;
+import cn.zhenmai.alert.AlertStore;
+import cn.zhenmai.engine.EngineWorker;
+import cn.zhenmai.http.Applied;
 import cn.zhenmai.http.Guard;
+import cn.zhenmai.http.Routes;
+import cn.zhenmai.http.Services;
+import cn.zhenmai.intake.BallotStore;
+import cn.zhenmai.intake.ObservationRoutes;
+import cn.zhenmai.intake.SourceStore;
+import cn.zhenmai.live.LiveHub;
+import cn.zhenmai.notify.Backoff;
+import cn.zhenmai.notify.MailNotifier;
+import cn.zhenmai.notify.MailTexts;
+import cn.zhenmai.notify.Outbox;
+import cn.zhenmai.notify.OutboxStore;
+import cn.zhenmai.notify.OutboxWorker;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.EmbeddedPostgres;
 import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Migrations;
 import cn.zhenmai.store.ServiceLock;
-import cn.zhenmai.store.StartException;
+import cn.zhenmai.view.RosterCounts;
 import cn.zhenmai.view.SchoolNow;
+import cn.zhenmai.view.WallBoard;
+import cn.zhenmai.view.WorklistView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,32 +44,88 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
 
     /** The only place where the machine's clock comes in. */
-    static final InstantSource SYSTEM_CLOCK = InstantSource.system();
+    public static final InstantSource SYSTEM_CLOCK = InstantSource.system();
 
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
-    /** An event loop that is blocked for longer is logged. */
-    private static final long MAX_BLOCKED_MILLIS = 100;
-
-    private static final int IDLE_SECONDS = 90;
-
-    /** For requests under way when the service ends. */
-    private static final int DRAIN_SECONDS = 5;
-
     private final Closers closers;
-    private final int port;
     private final Journal journal;
+    private final SourceStore sources;
+    private final BallotStore ballots;
+    private final EngineWorker engine;
     private final Accounts accounts;
+    private final Database database;
+    private final int port;
 
-    private App(Closers closers, int port, Journal journal, Accounts accounts) {
+    private App(Config config, InstantSource schoolClock, InstantSource machineClock, Closers closers) {
         this.closers = closers;
-        this.port = port;
-        this.journal = journal;
-        this.accounts = accounts;
+        Meters meters = closers.add(Meters.create());
+        Vertx vertx = Network.vertx(meters.registry());
+        closers.push("vertx", () -> vertx.close().await());
+
+        // collector
+        JdbcSettings jdbc = config.jdbc()
+                .orElseGet(
+                        () -> closers.add(EmbeddedPostgres.start(config.home())).jdbc());
+        database = closers.add(Database.open(vertx, jdbc, config.poolSize()));
+        Migrations.run(database);
+        closers.add(ServiceLock.take(database));
+        journal = closers.add(Journal.open(database, schoolClock));
+        sources = new SourceStore(database, machineClock);
+        ballots = new BallotStore(database);
+
+        // alerting
+        AlertStore alerts = new AlertStore();
+        engine = new EngineWorker(
+                journal, database, alerts, List.of(new Outbox()), RuleFile.read(config.rules()), schoolClock);
+        OutboxStore outbox = new OutboxStore();
+        String address = config.address();
+        config.smtp().ifPresent(smtp -> {
+            MailTexts texts = new MailTexts(address, config.schoolName());
+            MailNotifier mail =
+                    closers.add(new MailNotifier(vertx, smtp, config.mailFrom().orElseThrow(), texts));
+            OutboxWorker worker = new OutboxWorker(database, outbox, mail, schoolClock, machineClock, Backoff.STANDARD);
+            closers.add(worker.start(vertx));
+        });
+
+        // dashboard
+        accounts = new Accounts(database, machineClock);
+        SignIns signIns = new SignIns(database, machineClock);
+        SchoolNow school = new SchoolNow(journal::school, schoolClock);
+        WorklistView worklists = new WorklistView(alerts, new RosterCounts());
+        WallBoard wall = new WallBoard(config.schoolName(), worklists, alerts, machineClock);
+        Applied applied = new Applied(vertx, engine::appliedSequence);
+        Services services = new Services(
+                vertx,
+                database,
+                journal,
+                alerts,
+                worklists,
+                wall,
+                school,
+                applied,
+                id -> engine.rules().flatMap(rules -> rules.rule(id)),
+                machineClock);
+        Router router = Router.router(vertx);
+        Guard guard = new Guard(vertx, signIns, school, config.publicUrl().orElse(null));
+        guard.mount(router);
+        new HealthRoutes(database, journal, engine).mount(router);
+        meters.mount(router);
+        new ObservationRoutes(journal, database, sources, ballots, schoolClock, machineClock).mount(router);
+        Routes.mount(router, guard, services);
+        LiveHub live = new LiveHub(vertx, database, signIns, worklists, wall, school, machineClock, journal.sequence());
+        closers.add(live.start(vertx, router));
+
+        engine.listen(applied::applied);
+        engine.listen(live::applied);
+        closers.add(engine.start());
+        closers.add(AppMeters.bind(vertx, meters, database, journal, engine, outbox, live));
+        port = Network.listen(vertx, config, router, closers);
+        LOG.info("ready on http://{}:{}", config.bind(), port);
     }
 
     /**
-     * Starts everything on a thread of its own.
+     * Starts everything on a thread of its own, because it blocks.
      *
      * @param schoolClock of facts, deadlines and the calendar; the demo's runs fast
      * @param machineClock of people's sessions, limits and retries
@@ -68,7 +136,7 @@ public final class App implements AutoCloseable {
                 () -> {
                     Closers closers = new Closers();
                     try {
-                        started.complete(open(config, schoolClock, machineClock, closers));
+                        started.complete(new App(config, schoolClock, machineClock, closers));
                     } catch (Throwable e) {
                         closers.close();
                         started.fail(e);
@@ -79,78 +147,33 @@ public final class App implements AutoCloseable {
         return started.future();
     }
 
-    private static App open(Config config, InstantSource schoolClock, InstantSource machineClock, Closers closers) {
-        Meters meters = closers.add(Meters.create());
-        Vertx vertx = vertx(meters);
-        closers.push("vertx", () -> vertx.close().await());
-
-        JdbcSettings jdbc = config.jdbc()
-                .orElseGet(
-                        () -> closers.add(EmbeddedPostgres.start(config.home())).jdbc());
-        Database database = closers.add(Database.open(vertx, jdbc, config.poolSize()));
-        database.bindTo(meters.registry());
-        Migrations.run(database);
-        closers.add(ServiceLock.take(database));
-
-        Journal journal = closers.add(Journal.open(database, schoolClock));
-        meters.gauge("zhenmai.journal.waiting", "requests that wait for the journal", journal::waiting);
-        meters.gauge("zhenmai.journal.sequence", "last committed journal row", journal::sequence);
-
-        Accounts accounts = new Accounts(database, machineClock);
-        SignIns signIns = new SignIns(database, machineClock);
-        SchoolNow school = new SchoolNow(journal::school, schoolClock);
-
-        Router router = Router.router(vertx);
-        new Guard(vertx, signIns, school, config.publicUrl().orElse(null)).mount(router);
-        new HealthRoutes(database).mount(router);
-        meters.mount(router);
-
-        HttpServer server = listen(vertx, config, router);
-        closers.push(
-                "http", () -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).await());
-        LOG.info("ready on http://{}:{}", config.bind(), server.actualPort());
-        return new App(closers, server.actualPort(), journal, accounts);
-    }
-
-    private static Vertx vertx(Meters meters) {
-        VertxOptions options = new VertxOptions()
-                .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true))
-                .setMaxEventLoopExecuteTime(MAX_BLOCKED_MILLIS)
-                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
-        return Vertx.builder()
-                .with(options)
-                .withMetrics(new MicrometerMetricsFactory(meters.registry()))
-                .build();
-    }
-
-    private static HttpServer listen(Vertx vertx, Config config, Router router) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(config.bind())
-                .setPort(config.port())
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        try {
-            return vertx.createHttpServer(options)
-                    .requestHandler(router)
-                    .listen()
-                    .await();
-        } catch (RuntimeException e) {
-            throw new StartException(
-                    "无法监听／cannot listen on " + config.bind() + ":" + config.port() + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The port that is really listened on. */
-    public int port() {
-        return port;
+    public Database database() {
+        return database;
     }
 
     public Journal journal() {
         return journal;
     }
 
+    public SourceStore sources() {
+        return sources;
+    }
+
+    public BallotStore ballots() {
+        return ballots;
+    }
+
+    public EngineWorker engine() {
+        return engine;
+    }
+
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** The port that is really listened on. */
+    public int port() {
+        return port;
     }
 
     /** Takes no more requests, drains what was accepted and ends everything. Blocks; not for event loops. */

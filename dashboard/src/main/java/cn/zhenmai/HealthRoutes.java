@@ -1,6 +1,8 @@
 package cn.zhenmai;
 
+import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.store.Database;
+import cn.zhenmai.store.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -13,9 +15,13 @@ final class HealthRoutes {
     private static final int DATABASE_SECONDS = 3;
 
     private final Database database;
+    private final Journal journal;
+    private final EngineWorker engine;
 
-    HealthRoutes(Database database) {
+    HealthRoutes(Database database, Journal journal, EngineWorker engine) {
         this.database = database;
+        this.journal = journal;
+        this.engine = engine;
     }
 
     void mount(Router router) {
@@ -27,10 +33,22 @@ final class HealthRoutes {
         Future<Boolean> answers = database.transact(c -> c.isValid(DATABASE_SECONDS));
         answers.timeout(DATABASE_SECONDS, TimeUnit.SECONDS)
                 .otherwise(false)
-                .onComplete(valid -> answer(
-                        ctx,
-                        valid.result() ? 200 : 503,
-                        new JsonObject().put("status", valid.result() ? "ready" : "waiting")));
+                .onComplete(valid -> answer(ctx, valid.result() ? 200 : 503, state(valid.result())));
+    }
+
+    private JsonObject state(boolean ready) {
+        return new JsonObject()
+                .put("status", ready ? "ready" : "waiting")
+                .put("sequence", journal.sequence())
+                .put("engine", engineState())
+                .put("engineSequence", engine.appliedSequence());
+    }
+
+    private String engineState() {
+        if (engine.failure().isPresent()) {
+            return "stopped";
+        }
+        return engine.isCaughtUp() ? "running" : "catching-up";
     }
 
     private static void answer(RoutingContext ctx, int status, JsonObject body) {
