@@ -14,17 +14,21 @@ import java.util.List;
 /** When each source was last heard. Blocks; joins the caller's transaction. */
 public final class SourceQueries {
 
-    /** {@code lastAt} null: never heard; by the clock that stamped the receipt. */
+    /** {@code lastAt} null: never heard; by the school's clock. */
     public record Heard(String name, Instant lastAt) {}
 
     public List<Heard> lastHeard(Connection connection) throws SQLException {
-        String sql = "select name, last_used_at from source where school_id = ? order by name";
+        String sql = """
+                SELECT s.name, (SELECT max(r.received_at) FROM receipt r
+                                WHERE r.school_id = s.school_id AND r.source_id = s.id) AS last_at
+                FROM source s WHERE s.school_id = ? ORDER BY s.name
+                """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, SCHOOL_ID);
             try (ResultSet row = select.executeQuery()) {
                 List<Heard> heard = new ArrayList<>();
                 while (row.next()) {
-                    OffsetDateTime last = row.getObject("last_used_at", OffsetDateTime.class);
+                    OffsetDateTime last = row.getObject("last_at", OffsetDateTime.class);
                     heard.add(new Heard(row.getString("name"), last == null ? null : last.toInstant()));
                 }
                 return heard;

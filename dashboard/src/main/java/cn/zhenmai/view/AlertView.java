@@ -101,7 +101,7 @@ public final class AlertView {
                 head(one.alert()),
                 one.alert().rule(),
                 one.handling().state(),
-                one.handling().by());
+                names.teacher(one.handling().by()));
     }
 
     /** {@code rule} as it stands now, null when it is gone; {@code bySlip} = a leave slip ended it. */

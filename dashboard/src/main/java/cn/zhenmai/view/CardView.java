@@ -67,7 +67,7 @@ final class CardView {
 
     private Card card(String student, List<HandledAlert> open, CardFacts facts) {
         List<CardAlert> alerts =
-                open.stream().map(CardView::alert).sorted(WORST_ALERT).toList();
+                open.stream().map(this::alert).sorted(WORST_ALERT).toList();
         String classId = moment.school()
                 .classOf(student, moment.today())
                 .map(AdministrativeClass::id)
@@ -93,7 +93,7 @@ final class CardView {
         return sorted.iterator().next().level();
     }
 
-    private static CardAlert alert(HandledAlert one) {
+    private CardAlert alert(HandledAlert one) {
         Alert alert = one.alert();
         Handling handling = one.handling();
         return new CardAlert(
@@ -107,7 +107,7 @@ final class CardView {
                 alert.openedAt(),
                 alert.changedAt(),
                 handling.state(),
-                handling.by());
+                names.teacher(handling.by()));
     }
 
     /** The latest occasions of the evidence of all alerts together, oldest first. */
