@@ -91,7 +91,7 @@ export class Today extends LitElement {
 
   render() {
     const today = this.today;
-    const any = today && today.expected + (today.unknown ?? 0) > 0;
+    const any = today?.expected > 0;
     return html`
       <div class="head">
         <h2>${t('today.title')}</h2>
@@ -103,7 +103,9 @@ export class Today extends LitElement {
 
   #figures(today) {
     return html`
-      <div class="rate">${percent(today.rate) ?? '–'}<small>${t('today.rate')}</small></div>
+      ${percent(today.rate) === null
+        ? html`<p class="muted">${t('today.notYet')}</p>`
+        : html`<div class="rate">${percent(today.rate)}<small>${t('today.rate')}</small></div>`}
       <div class="bar" aria-hidden="true">
         ${PARTS.map((part) => html`<i class=${part} .style=${`flex-grow: ${Number(today[part] ?? 0)}`}></i>`)}
       </div>

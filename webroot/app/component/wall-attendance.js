@@ -1,6 +1,5 @@
 import { LitElement, css, html } from 'lit';
 import { count, percent } from '../model/format.js';
-import { widths } from '../model/wall.js';
 import { t } from '../text/index.js';
 import { panel } from './wall-style.js';
 
@@ -98,8 +97,13 @@ export class WallAttendance extends LitElement {
         height: 0.7rem;
         margin-top: 1rem;
       }
-      table {
+      table.many {
         flex: 1;
+      }
+      tbody tr {
+        height: 4rem;
+      }
+      table {
         width: 100%;
         border-collapse: collapse;
         border-top: 0.0625rem solid var(--line-2);
@@ -167,7 +171,7 @@ export class WallAttendance extends LitElement {
         </dl>
         ${this.#bar(school)}
       </div>
-      <table>
+      <table class=${colleges.length > 4 ? 'many' : ''}>
         <thead>
           <tr>
             <th scope="col">${t('wall.colleges')}</th>
@@ -201,8 +205,11 @@ export class WallAttendance extends LitElement {
   }
 
   #bar({ expected, present, leave, unknown }) {
-    const [all, there, away, open] = widths([expected, present, leave, unknown]);
-    const parts = { present: there, leave: away, missing: Math.max(0, all - there - away), unknown: open };
+    const counts = [expected, present, leave, unknown];
+    if (!counts.every(Number.isFinite)) {
+      return html`<div class="bar"></div>`;
+    }
+    const parts = { present, leave, missing: Math.max(0, expected - present - leave - unknown), unknown };
     return html`<div class="bar" aria-hidden="true">
       ${Object.entries(parts).map(([part, width]) => html`<i class=${part} .style=${`flex-grow: ${width}`}></i>`)}
     </div>`;

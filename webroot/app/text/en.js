@@ -91,6 +91,7 @@ export default {
   'today.late': 'Late',
   'today.unknown': 'Not called',
   'today.unit': 'attendances',
+  'today.notYet': 'No roll call yet',
   'today.none': 'No attendance yet today',
 
   'sessions.title': 'Sessions of this period',

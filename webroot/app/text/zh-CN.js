@@ -91,6 +91,7 @@ export default {
   'today.late': '迟到',
   'today.unknown': '未点名',
   'today.unit': '人次',
+  'today.notYet': '尚无点名',
   'today.none': '今日尚无考勤',
 
   'sessions.title': '本时段课次',
