@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -86,12 +87,18 @@ final class RegistryCommand {
                 + " " + problem.message();
     }
 
-    private static Map<String, byte[]> csvFiles(Path folder) throws IOException {
+    private Map<String, byte[]> csvFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), "没有此目录／no such folder: " + folder);
+        }
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.filter(f -> f.toString().endsWith(".csv")).toList()) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
+        }
+        if (files.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "目录中没有 .csv 文件／no .csv files in " + folder);
         }
         return files;
     }
