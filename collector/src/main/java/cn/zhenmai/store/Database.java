@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,6 +84,19 @@ public final class Database implements AutoCloseable {
                     return inTransaction(work);
                 },
                 false);
+    }
+
+    /**
+     * Lets the server look at how much there is now. It does so by itself once a minute; after bulk writes into empty tables that is
+     * late, and plans made for empty tables read all rows. Blocks.
+     */
+    public void analyze() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE");
+        } catch (SQLException e) {
+            throw new IllegalStateException("statistics could not be gathered", e);
+        }
     }
 
     /** The same on the calling thread, which must not be an event loop. An exception of the work or of the commit rolls back. */

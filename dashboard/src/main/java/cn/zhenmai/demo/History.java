@@ -26,14 +26,23 @@ final class History {
     /** Enough to keep the journal busy, few enough to keep memory low. */
     private static final int MOST_WAITING = 24;
 
+    /** The server's plans are to fit when the tables have grown this many times over, first beyond a few rows. */
+    private static final int GROWTH = 4;
+
+    private static final int FEW = 100;
+
     private static final long PATIENCE_SECONDS = 120;
 
     private final Journal journal;
+    private final Runnable analyze;
     private final Deque<Future<Receipt>> waiting = new ArrayDeque<>();
     private int rows;
+    private int analyzedAt = FEW;
 
-    History(Journal journal) {
+    /** {@code analyze} lets the store look at how large its tables have become. */
+    History(Journal journal, Runnable analyze) {
         this.journal = journal;
+        this.analyze = analyze;
     }
 
     void register(Registry registry) {
@@ -45,7 +54,14 @@ final class History {
     int store(Simulator simulator, Script script) {
         Feed feed = new Feed(simulator, script, journal::school, edit -> {}, this::take);
         for (LocalDate day = DemoCalendar.FIRST_MONDAY; day.isBefore(Stage.MONDAY); day = day.plusDays(1)) {
-            Feed.steps(journal.school(), day).forEach(feed::advance);
+            for (Instant step : Feed.steps(journal.school(), day)) {
+                feed.advance(step);
+                if (rows > analyzedAt * GROWTH) {
+                    drain(0);
+                    analyze.run();
+                    analyzedAt = rows;
+                }
+            }
         }
         drain(0);
         return rows;
