@@ -203,7 +203,8 @@ final class AttendanceStore {
                 at);
     }
 
-    static void write(Connection connection, WorkingSet set) throws SQLException {
+    /** Returns how many rows it wrote. */
+    static int write(Connection connection, WorkingSet set) throws SQLException {
         List<AttendanceRow> dirty =
                 set.allAttendance().stream().filter(row -> row.isDirty).toList();
         List<AttendanceKey> replaced =
@@ -222,6 +223,7 @@ final class AttendanceStore {
         }
         current.send(connection);
         history.send(connection);
+        return dirty.size();
     }
 
     private static void current(CopyRows rows, AttendanceRow row) {

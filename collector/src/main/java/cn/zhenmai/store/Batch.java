@@ -28,6 +28,7 @@ final class Batch {
 
     private JournalStore.Head head;
     private School school;
+    private int rowsWritten;
     private final List<Input> inputs = new ArrayList<>();
     private final ChangeStore changes = new ChangeStore();
     private final CopyRows receipts = new CopyRows("receipt");
@@ -55,6 +56,11 @@ final class Batch {
 
     School school() {
         return school;
+    }
+
+    /** Rows of facts that it wrote. */
+    int rowsWritten() {
+        return rowsWritten;
     }
 
     List<Input> inputs() {
@@ -230,8 +236,8 @@ final class Batch {
     }
 
     private void write(WorkingSet set) throws SQLException {
-        AttendanceStore.write(connection, set);
-        FactStore.write(connection, set);
+        rowsWritten += AttendanceStore.write(connection, set);
+        rowsWritten += FactStore.write(connection, set);
     }
 
     private void finish() throws SQLException {

@@ -117,7 +117,9 @@ final class FactStore {
                 row.getLong(6));
     }
 
-    static void write(Connection connection, WorkingSet set) throws SQLException {
+    /** Returns how many rows it wrote. */
+    static int write(Connection connection, WorkingSet set) throws SQLException {
+        int written = 0;
         CopyRows history = new CopyRows("fact_history");
         for (FactKind kind : FactKind.values()) {
             List<FactRow> dirty =
@@ -140,8 +142,10 @@ final class FactStore {
                 }
             }
             current.send(connection);
+            written += dirty.size();
         }
         history.send(connection);
+        return written;
     }
 
     private static void delete(Connection connection, FactKind kind, Collection<String> keys) throws SQLException {

@@ -49,6 +49,7 @@ public final class Journal implements AutoCloseable {
     private final AtomicInteger rowsWaiting = new AtomicInteger();
     private final List<Consumer<Input>> listeners = new CopyOnWriteArrayList<>();
     private final Enrolments enrolments = new Enrolments();
+    private final Statistics statistics = new Statistics();
     private final Thread thread = new Thread(this::run, "journal");
 
     private volatile JournalStore.Head head;
@@ -288,6 +289,17 @@ public final class Journal implements AutoCloseable {
         announce(work.head(), work.school(), work.inputs());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer(receipts.get(i), null);
+        }
+        look(work.rowsWritten());
+    }
+
+    /** Everything is committed and answered: what fails here costs nobody anything. */
+    private void look(int rowsWritten) {
+        try {
+            statistics.wrote(connection, rowsWritten);
+        } catch (SQLException later) {
+            LOG.warn("statistics could not be brought up to date", later);
+            disconnect();
         }
     }
 
