@@ -261,4 +261,21 @@ class JournalTest {
         assertThat(bad.failed()).isTrue();
         assertThat(poison.failed()).isTrue();
     }
+
+    @Test
+    void a_lost_connection_is_answered_as_retriable_and_the_journal_recovers_by_itself() {
+        Observation said = attendance("S12", LESSON, Status.ABSENT, MONDAY);
+        assertThat(it.query("SELECT count(pg_terminate_backend(pid)) > 0 FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()"))
+                .containsExactly("t");
+        var first = it.journal
+                .submit(JournalFixture.facts(TEACHER, List.of(said)))
+                .toCompletionStage()
+                .handle((receipt, why) -> why)
+                .toCompletableFuture()
+                .join();
+        assertThat(first).isInstanceOf(Journal.UnavailableException.class);
+        assertThat(it.send(TEACHER, said).stored()).isEqualTo(1);
+        assertThat(it.journal.sequence()).isEqualTo(2);
+    }
 }
