@@ -89,7 +89,7 @@ export class SessionAlert extends LitElement {
   render() {
     const { alert, gone } = this;
     const classes = [].concat(alert.classNames ?? []).join('、');
-    const of = [periodLabel(alert.periodLabel), alert.course, classes, alert.teacherName].filter(Boolean).join('·');
+    const of = [periodLabel(alert.periodLabel), alert.course, classes, alert.teacherName].filter(Boolean).join('\u2060·');
     const isNew = (alert.handling?.state ?? alert.handling ?? 'NEW') === 'NEW';
     return html`<div class="paper ${gone ? 'left' : ''}">
       <article>

@@ -97,7 +97,7 @@ export class Sessions extends LitElement {
   }
 
   #row(session) {
-    const place = [session.course, periodText(session.periods), session.room, session.teacherName].filter(Boolean).join('·');
+    const place = [session.course, periodText(session.periods), session.room, session.teacherName].filter(Boolean).join('\u2060·');
     return html`<li>
       <div class="line"><span class="class">${session.className}</span>${this.#roll(session)}</div>
       <div class="course">${place}</div>

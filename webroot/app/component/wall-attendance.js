@@ -199,7 +199,7 @@ export class WallAttendance extends LitElement {
     return html`<tr>
       <th scope="row"><span>${college.name}</span></th>
       ${PARTS.map((part) => html`<td>${count(college[part])}</td>`)}
-      ${rate === null ? html`<td class="muted">${t('wall.noRate')}</td>` : html`<td class="share">${rate}</td>`}
+      ${rate === null ? html`<td class="muted">${withheld(college) ? '—' : t('wall.noRate')}</td>` : html`<td class="share">${rate}</td>`}
       <td>${this.#bar(college)}</td>
     </tr>`;
   }
@@ -207,13 +207,18 @@ export class WallAttendance extends LitElement {
   #bar({ expected, present, leave, unknown }) {
     const counts = [expected, present, leave, unknown];
     if (!counts.every(Number.isFinite)) {
-      return html`<div class="bar"></div>`;
+      return null;
     }
     const parts = { present, leave, missing: Math.max(0, expected - present - leave - unknown), unknown };
     return html`<div class="bar" aria-hidden="true">
       ${Object.entries(parts).map(([part, width]) => html`<i class=${part} .style=${`flex-grow: ${width}`}></i>`)}
     </div>`;
   }
+}
+
+/** A rate that would tell a count which may not be told. */
+function withheld(numbers) {
+  return PARTS.some((part) => typeof numbers[part] === 'string');
 }
 
 customElements.define('zm-wall-attendance', WallAttendance);

@@ -48,7 +48,7 @@ export class WallSources extends LitElement {
         ${(this.sources ?? []).slice(0, 5).map(({ name, ageSeconds }) => {
           const seconds = ageSeconds === null || ageSeconds === undefined ? null : ageSeconds + (this.later ?? 0);
           const state = seconds === null ? 'never' : seconds > 24 * 3600 ? 'old' : '';
-          return html`<li><span>${name}</span><time class=${state}>${age(seconds)}</time></li>`;
+          return html`<li><span>${name.replace(/（.*?）/g, '')}</span><time class=${state}>${age(seconds)}</time></li>`;
         })}
       </ul>
     `;

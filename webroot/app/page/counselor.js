@@ -16,6 +16,9 @@ import { Live } from '../net/live.js';
 import { t, title } from '../text/index.js';
 import { counselorStyle } from './counselor-style.js';
 
+/** So many alerts of sessions stand before the students' cards; the rest is a click away. */
+const SHOWN_SESSION_ALERTS = 4;
+
 /** The counselor's page: holds the state, feeds the components, talks to the server. */
 class Counselor extends LitElement {
   static properties = {
@@ -28,6 +31,7 @@ class Counselor extends LitElement {
     busy: { state: true },
     message: { state: true },
     said: { state: true },
+    allSessions: { state: true },
   };
 
   static styles = [shared, counselorStyle];
@@ -215,9 +219,10 @@ class Counselor extends LitElement {
     if (!all.length) {
       return null;
     }
+    const shown = this.allSessions ? all : all.slice(0, SHOWN_SESSION_ALERTS);
     return html`<section class="sessions">
       <h2>${t('sessionAlerts.title')}</h2>
-      ${all.map(
+      ${shown.map(
         ({ alert, text }) => html`<zm-session-alert
           .alert=${alert}
           .gone=${text}
@@ -230,6 +235,11 @@ class Counselor extends LitElement {
           @read=${(event) => this.#refresh([event.detail])}
         ></zm-session-alert>`,
       )}
+      ${all.length > SHOWN_SESSION_ALERTS
+        ? html`<button class="button quiet" @click=${() => (this.allSessions = !this.allSessions)}>
+            ${this.allSessions ? t('sessionAlerts.less') : t('sessionAlerts.more', { n: all.length - shown.length })}
+          </button>`
+        : null}
     </section>`;
   }
 

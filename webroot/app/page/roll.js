@@ -141,7 +141,7 @@ class Roll extends LitElement {
       <div>
         <h1>${roll?.course ?? t('page.roll')}</h1>
         <p>
-          ${roll ? [longDay(roll.startsAt), periodText(roll.periods), clock(roll.startsAt), roll.room].filter(Boolean).join('·') : ''}
+          ${roll ? [longDay(roll.startsAt), periodText(roll.periods), clock(roll.startsAt), roll.room].filter(Boolean).join('\u2060·') : ''}
         </p>
       </div>
       ${roll ? html`<button class="button quiet" @click=${() => (this.answering = 'NONE')}>${t('roll.other')}</button>` : null}

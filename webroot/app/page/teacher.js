@@ -182,7 +182,7 @@ class Teacher extends LitElement {
         <div class="time">${clock(session.startsAt)}<small>${periodText(session.periods)}</small></div>
         <div>
           <h3>${session.course}</h3>
-          <div class="of">${[session.classNames.join('、'), session.room].filter(Boolean).join('·')}</div>
+          <div class="of">${[session.classNames.join('、'), session.room].filter(Boolean).join('\u2060·')}</div>
           ${session.state !== 'PLANNED' ? html`<span class="state">${t(`teacher.${session.state}`)}</span>` : null}
           ${off
             ? null
