@@ -53,6 +53,11 @@ record ServerUser(String name, String group, Path setpriv) {
     /** The command as this user, ended when the calling thread ends. SIGINT is PostgreSQL's fast, clean shutdown. */
     List<String> command(List<String> command) {
         List<String> full = new ArrayList<>();
+        // A terminal's Ctrl-C goes to the whole process group: the server must outlive the service's draining.
+        Path setsid = Path.of("/usr/bin/setsid");
+        if (setpriv != null && Files.isExecutable(setsid)) {
+            full.add(setsid.toString());
+        }
         if (setpriv != null) {
             full.addAll(List.of(setpriv.toString(), "--pdeathsig", "INT"));
         }

@@ -118,6 +118,16 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void the_terminals_interrupt_does_not_reach_it() throws Exception {
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/setsid"))).isTrue();
+        try (EmbeddedPostgres postgres = start()) {
+            String stat = Files.readString(Path.of("/proc/" + postgres.pid() + "/stat"));
+            String group = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4)[2];
+            assertThat(group).isEqualTo(Long.toString(postgres.pid()));
+        }
+    }
+
+    @Test
     void a_killed_jvm_leaves_no_orphan_and_what_it_committed() throws Exception {
         assumeThat(Files.isExecutable(Path.of("/usr/bin/setpriv"))).isTrue();
         try (Child child = Child.start(home, binaries)) {
