@@ -26,7 +26,7 @@ final class ClassChange {
         after.forEach(s -> stage.script.attend(s, student, Attended.ABSENT));
         stage.script.edit(new Script.Edit(
                 Stage.TUESDAY,
-                "转班 " + student + " → " + to.name(),
+                "一名学生转入 " + to.name(),
                 registry -> Registries.moved(registry, student, to.id(), Stage.TUESDAY)));
         return new Story(
                 "class-change",

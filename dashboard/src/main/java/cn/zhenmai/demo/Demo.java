@@ -2,6 +2,7 @@ package cn.zhenmai.demo;
 
 import cn.zhenmai.App;
 import cn.zhenmai.Config;
+import cn.zhenmai.store.StartException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.PrintStream;
@@ -34,6 +35,9 @@ public final class Demo {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::end, "end"));
             endWithParent();
             demo.run();
+        } catch (IllegalArgumentException | StartException e) {
+            out.println(e.getMessage());
+            System.exit(1);
         } catch (RuntimeException e) {
             out.println("演示无法开始／the demo cannot start: " + e.getMessage());
             e.printStackTrace(out);
