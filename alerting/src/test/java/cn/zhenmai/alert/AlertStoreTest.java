@@ -10,6 +10,7 @@ import cn.zhenmai.store.TestDatabase;
 import cn.zhenmai.store.Work;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +20,22 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class AlertStoreTest {
 
-    private final Vertx vertx = Vertx.vertx();
     private final AlertStore store = new AlertStore();
     private Database database;
 
     @BeforeEach
-    void open() {
+    void open(Vertx vertx) {
         database = TestDatabase.fresh(vertx);
     }
 
     @AfterEach
     void close() {
         database.close();
-        vertx.close().await();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,15 +18,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class DatabaseTest {
 
     private static Vertx vertx;
     private static Database database;
 
     @BeforeAll
-    static void open() throws SQLException {
-        vertx = Vertx.vertx();
+    static void open(Vertx injected) throws SQLException {
+        vertx = injected;
         database = TestDatabase.fresh(vertx);
         execute("CREATE TABLE note (text text UNIQUE)");
     }
@@ -33,7 +36,6 @@ class DatabaseTest {
     @AfterAll
     static void close() {
         database.close();
-        vertx.close().await();
     }
 
     @Test

@@ -6,6 +6,7 @@ import cn.zhenmai.store.Database;
 import cn.zhenmai.store.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -15,10 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class SignInsTest {
 
-    private static Vertx vertx;
     private static Database database;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-10-12T00:00:00Z"));
@@ -28,15 +30,13 @@ class SignInsTest {
     private String password;
 
     @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
+    static void open(Vertx vertx) {
         database = TestDatabase.fresh(vertx);
     }
 
     @AfterAll
     static void close() {
         database.close();
-        await(vertx.close());
     }
 
     @BeforeEach
