@@ -3,7 +3,6 @@ package cn.zhenmai.store;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.school.RegistryRows;
 import cn.zhenmai.school.School;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,11 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +27,10 @@ public final class Journal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
-    /** Requests that may wait, and rows in them: beyond that the sender is told to come back. */
-    private static final int MOST_WAITING = 2_000;
-
-    private static final int MOST_ROWS_WAITING = 200_000;
-    /** Rows of one transaction: more make it no quicker, only later. */
-    private static final int ROWS_AT_ONCE = 20_000;
-
-    private static final int ENTRIES_AT_ONCE = 1_000;
-    private static final long POLL_MILLIS = 200;
-
     private final Database database;
     private final InstantSource clock;
     private final String writer = UUID.randomUUID().toString();
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final AtomicInteger rowsWaiting = new AtomicInteger();
+    private final JournalQueue queue = new JournalQueue();
     private final List<Consumer<Input>> listeners = new CopyOnWriteArrayList<>();
     private final Enrolments enrolments = new Enrolments();
     private final Statistics statistics = new Statistics();
@@ -59,29 +43,6 @@ public final class Journal implements AutoCloseable {
     private Connection connection;
     /** The outcome of a commit is not known, or the memory is older than the store. */
     private boolean isUnsure;
-
-    private Waiting held;
-
-    private record Waiting(Entry entry, Promise<Receipt> promise, Context context) {
-        int rows() {
-            return entry instanceof Entry.Facts facts ? facts.rows().size() : 1;
-        }
-
-        void answer(Receipt receipt, Throwable failure) {
-            Runnable answer = () -> {
-                if (failure == null) {
-                    promise.complete(receipt);
-                } else {
-                    promise.fail(failure);
-                }
-            };
-            if (context == null) {
-                answer.run();
-            } else {
-                context.runOnContext(nothing -> answer.run());
-            }
-        }
-    }
 
     /** Too much waits already: the same request may be sent again in a moment. */
     public static final class BusyException extends RuntimeException {
@@ -150,12 +111,11 @@ public final class Journal implements AutoCloseable {
         if (isClosed) {
             return Future.failedFuture(new UnavailableException(null));
         }
-        if (rowsWaiting.addAndGet(waiting.rows()) > MOST_ROWS_WAITING + waiting.rows() || !queue.offer(waiting)) {
-            rowsWaiting.addAndGet(-waiting.rows());
+        if (!queue.offer(waiting)) {
             return Future.failedFuture(new BusyException());
         }
         if (isClosed && !thread.isAlive()) {
-            drop(new UnavailableException(null));
+            queue.drop(new UnavailableException(null));
         }
         return promise.future();
     }
@@ -196,41 +156,23 @@ public final class Journal implements AutoCloseable {
     }
 
     private void run() {
-        while (!(isClosed && queue.isEmpty() && held == null)) {
-            List<Waiting> batch = next();
+        while (!(isClosed && queue.isEmpty())) {
+            List<Waiting> batch = nextBatch();
             if (!batch.isEmpty()) {
                 process(batch);
             }
         }
         disconnect();
-        drop(new UnavailableException(null));
+        queue.drop(new UnavailableException(null));
     }
 
-    /** What waits, up to the bounds; an edit of the registry goes alone. */
-    private List<Waiting> next() {
-        List<Waiting> batch = new ArrayList<>();
-        int rows = 0;
+    private List<Waiting> nextBatch() {
         try {
-            Waiting first = held != null ? held : queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            held = null;
-            for (Waiting one = first; one != null; one = queue.poll()) {
-                boolean isAlone = one.entry() instanceof Entry.RegistryEdit;
-                boolean isFull = rows + one.rows() > ROWS_AT_ONCE || batch.size() == ENTRIES_AT_ONCE;
-                if (!batch.isEmpty() && (isAlone || isFull)) {
-                    held = one;
-                    break;
-                }
-                batch.add(one);
-                rows += one.rows();
-                if (isAlone) {
-                    break;
-                }
-            }
+            return queue.next();
         } catch (InterruptedException ended) {
             isClosed = true;
+            return List.of();
         }
-        rowsWaiting.addAndGet(-rows);
-        return batch;
     }
 
     private void process(List<Waiting> batch) {
@@ -386,14 +328,7 @@ public final class Journal implements AutoCloseable {
         disconnect();
         LOG.error(lost.getMessage());
         batch.forEach(one -> one.answer(null, lost));
-        drop(lost);
-    }
-
-    private void drop(RuntimeException why) {
-        for (Waiting one = queue.poll(); one != null; one = queue.poll()) {
-            rowsWaiting.addAndGet(-one.rows());
-            one.answer(null, why);
-        }
+        queue.drop(lost);
     }
 
     /** Takes nothing more, finishes what waits, and blocks until that is done. */
