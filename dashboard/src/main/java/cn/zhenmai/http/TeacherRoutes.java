@@ -5,6 +5,8 @@ import cn.zhenmai.access.Viewer;
 import cn.zhenmai.alert.HandledAlert;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.RegistryCheck;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.store.Entry;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A teacher's own sessions, taking a roll, and answering why there is none. */
 final class TeacherRoutes {
@@ -130,8 +133,27 @@ final class TeacherRoutes {
         Reply.json(
                 ctx,
                 answer.changesTheTimetable()
-                        ? services.journal().submit(new Entry.RegistryEdit(answer.edit(session), null))
+                        ? change(answer.edit(session))
                         : note(session, answer, viewer.teacherId()));
+    }
+
+    /** Goes into the timetable only if it brings no problem that was not there before. */
+    private Future<Receipt> change(UnaryOperator<Registry> edit) {
+        Registry now = services.journal().school().registry();
+        return services.vertx()
+                .executeBlocking(
+                        () -> {
+                            List<cn.zhenmai.school.Problem> before = RegistryCheck.check(now);
+                            return RegistryCheck.check(edit.apply(now)).stream()
+                                    .filter(problem -> !before.contains(problem))
+                                    .findFirst();
+                        },
+                        false)
+                .compose(problem -> problem.isPresent()
+                        ? Future.failedFuture(Problem.field(
+                                        problem.get().field(), problem.get().message())
+                                .exception())
+                        : services.journal().submit(new Entry.RegistryEdit(edit, null)));
     }
 
     private Future<Receipt> note(Session session, SessionAnswer answer, String teacher) {
