@@ -10,8 +10,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.multipart.MultipartForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -177,6 +179,46 @@ class RoutesTest {
         assertThat(world.get("/api/v1/receipts/none", office).statusCode()).isEqualTo(404);
         assertThat(world.get("/api/v1/quarantine", office).bodyAsJsonObject().getJsonArray("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_changed_file_is_counted_by_a_dry_run_and_taken_by_the_real_one() {
+        String office = world.cookie("quality", null, Role.QUALITY_OFFICE);
+        String known = new String(
+                RegistryFiles.write(world.journal.school().registry()).get("students.csv"), StandardCharsets.UTF_8);
+        Buffer file = Buffer.buffer(known + "S99,新来的,2008-03-01\n");
+
+        JsonObject tried = send("?dryRun=true", office, file).bodyAsJsonObject();
+        assertThat(tried.getInteger("added")).as(tried.encode()).isEqualTo(1);
+        assertThat(tried.getValue("sequence")).isNull();
+        assertThat(world.journal.school().student("S99")).isEmpty();
+
+        JsonObject taken = send("", office, file).bodyAsJsonObject();
+        assertThat(taken.getInteger("added")).isEqualTo(1);
+        assertThat(taken.getLong("sequence")).isEqualTo(world.journal.sequence());
+        assertThat(world.journal.school().student("S99")).isPresent();
+        world.drain();
+
+        JsonObject again = send("", office, file).bodyAsJsonObject();
+        assertThat(again.getInteger("added") + again.getInteger("changed") + again.getInteger("ended"))
+                .isZero();
+        JsonObject bad =
+                send("", office, Buffer.buffer(known + "S98,错的,2008-13-01\n")).bodyAsJsonObject();
+        JsonObject problem = bad.getJsonArray("problems").getJsonObject(0);
+        assertThat(problem.getString("file")).isEqualTo("students.csv");
+        assertThat(problem.getInteger("row")).isEqualTo(known.lines().count() + 1);
+        assertThat(problem.getString("field")).isEqualTo("bornOn");
+        assertThat(world.journal.school().student("S98")).isEmpty();
+        assertThat(send("", world.teacher(), file).statusCode()).isEqualTo(403);
+    }
+
+    private static HttpResponse<Buffer> send(String query, String cookie, Buffer students) {
+        MultipartForm form = MultipartForm.create().binaryFileUpload("files", "students.csv", students, "text/csv");
+        return await(world.client
+                .post(world.port, "127.0.0.1", "/api/v1/registry" + query)
+                .putHeader("Origin", "http://127.0.0.1:" + world.port)
+                .putHeader("Cookie", cookie)
+                .sendMultipartForm(form));
     }
 
     @Test
