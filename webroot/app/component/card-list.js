@@ -52,6 +52,14 @@ export class CardList extends LitElement {
     }
   }
 
+  /** Brings the student's card before one's eyes. */
+  async reveal(student) {
+    await this.updateComplete;
+    this.#items()
+      .find((item) => item.dataset.key === student)
+      ?.scrollIntoView({ block: 'center' });
+  }
+
   #items() {
     return [...this.renderRoot.querySelectorAll('li')];
   }

@@ -96,6 +96,29 @@ class Counselor extends LitElement {
     this.state = after;
     if (before) {
       this.#compare(before, after);
+    } else {
+      this.#openLinked();
+    }
+  }
+
+  /** A mail's link names an alert: its evidence is opened, or why it is not here is said. */
+  async #openLinked() {
+    const id = new URLSearchParams(location.search).get('alert');
+    if (!id) {
+      return;
+    }
+    const card = this.state.cards.find((each) => each.alerts.some((alert) => alert.id === id));
+    const session = this.state.sessionAlerts.find((alert) => alert.id === id);
+    if (card) {
+      this.#toggle(card.student, card.alerts);
+      await this.updateComplete;
+      await this.renderRoot.querySelector('zm-card-list').reveal(card.student);
+    } else if (session) {
+      this.allSessions = true;
+      this.#toggle(id, [session]);
+    } else {
+      const detail = await this.#read(id).catch(() => null);
+      this.message = detail ? `${detail.title}：${t(reasonOf(detail))}` : t('cards.notYours');
     }
   }
 

@@ -108,6 +108,7 @@ export default {
   'cards.none': 'No warnings for your students',
   'cards.noneLead': 'New warnings appear here by themselves.',
   'cards.noneMatch': 'No student matches the filter',
+  'cards.notYours': 'The linked warning does not exist or is not within your scope',
   'cards.search': 'Name, number or class',
   'cards.now': 'Now',
   'cards.next': 'Next',

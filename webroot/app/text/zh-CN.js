@@ -108,6 +108,7 @@ export default {
   'cards.none': '所带学生当前没有预警',
   'cards.noneLead': '新的预警会自动出现在这里，不必刷新。',
   'cards.noneMatch': '没有符合筛选条件的学生',
+  'cards.notYours': '链接中的预警不存在，或不在您的范围内',
   'cards.search': '姓名、学号或班级',
   'cards.now': '现在',
   'cards.next': '下一节',

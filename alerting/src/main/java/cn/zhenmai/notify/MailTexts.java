@@ -65,7 +65,7 @@ public final class MailTexts {
             return publicUrl + "/roll/" + encoded(letter.session());
         }
         boolean forTeacher = letter.session() != null || letter.template() == Letter.Template.OFFERING;
-        return publicUrl + (forTeacher ? "/teacher" : "/") + "?alert=" + encoded(letter.alert());
+        return publicUrl + (forTeacher ? "/teacher" : "/?alert=" + encoded(letter.alert()));
     }
 
     private static String encoded(String part) {

@@ -88,6 +88,23 @@ class CounselorPageTest {
     }
 
     @Test
+    void a_mails_link_opens_the_evidence_and_says_so_where_there_is_none() {
+        String student = SampleSchool.student(1, 8);
+        absentTwice(student);
+        expect(card(student)).containsText("旷课 4 学时");
+        String id = (String) screen.page()
+                .evaluate(
+                        "async student => (await (await fetch('/api/v1/alerts?student=' + student)).json()).items[0].id",
+                        student);
+        screen.open("/?alert=" + id);
+        expect(card(student).locator("zm-evidence tbody tr")).hasCount(2);
+        screen.mayMiss();
+        screen.open("/?alert=A999-9");
+        expect(screen.find("[role=alert]")).containsText("不在您的范围内");
+        screen.page().evaluate("() => { window.sinceLoad = true; }");
+    }
+
+    @Test
     void a_leave_slip_withdraws_the_warning_before_ones_eyes() {
         String student = SampleSchool.student(1, 3);
         absentTwice(student);

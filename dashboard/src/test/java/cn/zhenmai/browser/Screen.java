@@ -30,6 +30,8 @@ final class Screen implements AutoCloseable {
     private static final Pattern SERVER_AWAY =
             Pattern.compile("net::ERR_|WebSocket connection|status of (401|502|503|504)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NOT_THERE = Pattern.compile("status of 404");
+
     private static final String AXE = axe();
 
     private final BrowserContext context;
@@ -37,7 +39,8 @@ final class Screen implements AutoCloseable {
     private final String server;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> received = new ArrayList<>();
-    private boolean mayBeAway;
+    /** What the browser may say of the network without a fault of the page. */
+    private Pattern expected;
 
     private Screen(BrowserContext context, String server) {
         this.context = context;
@@ -45,7 +48,7 @@ final class Screen implements AutoCloseable {
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
             boolean bad = message.type().equals("error") || message.type().equals("warning");
-            if (bad && !(mayBeAway && SERVER_AWAY.matcher(message.text()).find())) {
+            if (bad && (expected == null || !expected.matcher(message.text()).find())) {
                 complaints.add(message.type() + ": " + message.text());
             }
         });
@@ -104,7 +107,12 @@ final class Screen implements AutoCloseable {
 
     /** From now on the server may be away: what the browser says of that is no fault of the page. */
     void mayLoseServer() {
-        mayBeAway = true;
+        expected = SERVER_AWAY;
+    }
+
+    /** From now on something that is asked for may not be there. */
+    void mayMiss() {
+        expected = NOT_THERE;
     }
 
     /** Everything that came over the socket. */
