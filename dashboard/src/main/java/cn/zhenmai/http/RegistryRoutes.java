@@ -12,6 +12,7 @@ import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,20 +56,22 @@ final class RegistryRoutes {
         Buffer body = ctx.body().buffer();
         List<FileUpload> uploads = ctx.fileUploads();
         Future<Outcome> outcome = services.vertx()
-                .executeBlocking(() -> files(body, uploads), false)
+                .executeBlocking(() -> uploads.isEmpty() ? archive(body) : files(uploads), false)
                 .compose(files -> dryRun ? preview(files, school) : apply(files, school));
         Reply.json(ctx, outcome);
     }
 
-    private static Map<String, byte[]> files(Buffer body, List<FileUpload> uploads) throws java.io.IOException {
-        if (uploads.isEmpty()) {
-            if (body == null || body.length() == 0) {
-                throw cn.zhenmai.http.Problem.of(400, "没有文件／no files").exception();
-            }
-            return new UploadedFiles(body.length())
-                    .add("upload.zip", body.getBytes())
-                    .byName();
+    private static Map<String, byte[]> archive(Buffer body) {
+        Buffer archive = body == null ? Buffer.buffer() : body;
+        Map<String, byte[]> files =
+                new UploadedFiles(archive.length()).unpack(archive.getBytes()).byName();
+        if (files.isEmpty()) {
+            throw cn.zhenmai.http.Problem.of(400, "没有文件／no files").exception();
         }
+        return files;
+    }
+
+    private static Map<String, byte[]> files(List<FileUpload> uploads) throws IOException {
         long packed = uploads.stream().mapToLong(FileUpload::size).sum();
         UploadedFiles files = new UploadedFiles(packed);
         for (FileUpload upload : uploads) {

@@ -34,11 +34,10 @@ final class UploadedFiles {
 
     UploadedFiles add(String name, byte[] bytes) {
         if (isZip(bytes)) {
-            unpack(bytes);
-        } else {
-            count(bytes.length);
-            put(name, bytes);
+            return unpack(bytes);
         }
+        count(bytes.length);
+        put(name, bytes);
         return this;
     }
 
@@ -50,7 +49,10 @@ final class UploadedFiles {
         return bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
     }
 
-    private void unpack(byte[] archive) {
+    UploadedFiles unpack(byte[] archive) {
+        if (!isZip(archive)) {
+            throw unreadable();
+        }
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++entries > MOST_ENTRIES) {
@@ -61,8 +63,13 @@ final class UploadedFiles {
                 }
             }
         } catch (IOException | IllegalArgumentException broken) {
-            throw Problem.of(400, "压缩包无法读取／the archive cannot be read").exception();
+            throw unreadable();
         }
+        return this;
+    }
+
+    private static ProblemException unreadable() {
+        return Problem.of(400, "压缩包无法读取／the archive cannot be read").exception();
     }
 
     private byte[] read(ZipInputStream zip) throws IOException {
