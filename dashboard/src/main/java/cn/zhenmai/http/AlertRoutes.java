@@ -100,7 +100,7 @@ final class AlertRoutes {
 
     private void detail(RoutingContext ctx) {
         Viewer viewer = guard.viewer(ctx);
-        String id = ctx.pathParam("id");
+        String id = Query.id(ctx);
         Reply.json(ctx, services.database().transact(connection -> detail(connection, viewer, id)));
     }
 
@@ -141,10 +141,10 @@ final class AlertRoutes {
 
     private void acknowledge(RoutingContext ctx) {
         Viewer viewer = guard.viewer(ctx);
-        String id = ctx.pathParam("id");
+        String id = Query.id(ctx);
         String note = Body.read(ctx, Note.class).note();
-        if (note != null && note.length() > LONGEST_NOTE) {
-            throw Problem.field("note", "不超过 500 字／500 characters at most").exception();
+        if (note != null && !note.isBlank()) {
+            Body.text("note", note, LONGEST_NOTE);
         }
         String by = viewer.teacherId() == null ? viewer.account() : viewer.teacherId();
         Future<AlertView.Detail> after = services.database()

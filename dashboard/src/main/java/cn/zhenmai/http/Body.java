@@ -48,6 +48,25 @@ final class Body {
         return value;
     }
 
+    /** A text that must be there, fits, and can be stored. */
+    @CanIgnoreReturnValue
+    static String text(String field, String value, int longest) {
+        if (required(field, value).length() > longest) {
+            throw Problem.field(field, "不超过 " + longest + " 字／" + longest + " characters at most")
+                    .exception();
+        }
+        if (!isStorable(value)) {
+            throw Problem.field(field, "含有无法保存的字符／characters that can't be stored")
+                    .exception();
+        }
+        return value;
+    }
+
+    /** PostgreSQL's text can hold neither a NUL nor half of a surrogate pair. */
+    static boolean isStorable(String text) {
+        return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    }
+
     private static String path(List<Reference> path) {
         return path.stream()
                 .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())

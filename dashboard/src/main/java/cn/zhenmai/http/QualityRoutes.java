@@ -30,7 +30,7 @@ final class QualityRoutes {
             ctx.next();
             return;
         }
-        String id = ctx.pathParam("id");
+        String id = Query.id(ctx);
         Reply.json(
                 ctx,
                 services.database()

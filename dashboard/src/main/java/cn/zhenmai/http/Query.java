@@ -12,7 +12,23 @@ final class Query {
     /** Null when it isn't given. */
     static String text(RoutingContext ctx, String name) {
         String value = ctx.request().getParam(name);
-        return value == null || value.isBlank() ? null : value;
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (!Body.isStorable(value)) {
+            throw Problem.field(name, "含有无法保存的字符／characters that can't be stored")
+                    .exception();
+        }
+        return value;
+    }
+
+    /** The path's id; one that no store can hold is not there. */
+    static String id(RoutingContext ctx) {
+        String id = ctx.pathParam("id");
+        if (!Body.isStorable(id)) {
+            throw Problem.notFound();
+        }
+        return id;
     }
 
     static <E extends Enum<E>> E oneOf(RoutingContext ctx, String name, Class<E> type) {

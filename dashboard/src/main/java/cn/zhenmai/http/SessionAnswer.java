@@ -15,6 +15,8 @@ record SessionAnswer(Kind answer, String reason, LocalDate newDate, Integer newF
 
     private static final int LONGEST_REASON = 500;
     private static final int LAST_PERIOD = 12;
+    /** About a term: farther is a slip of the finger. */
+    private static final int FARTHEST_DAYS = 150;
 
     enum Kind {
         CANCELLED,
@@ -22,13 +24,16 @@ record SessionAnswer(Kind answer, String reason, LocalDate newDate, Integer newF
         DEVICE_BROKEN
     }
 
-    SessionAnswer checked() {
+    SessionAnswer checked(Session session) {
         Body.required("answer", answer);
-        if (Body.required("reason", reason).length() > LONGEST_REASON) {
-            throw Problem.field("reason", "不超过 500 字／500 characters at most").exception();
-        }
+        Body.text("reason", reason, LONGEST_REASON);
         if (answer == Kind.MOVED) {
-            Body.required("newDate", newDate);
+            LocalDate planned = session.id().plannedOn();
+            if (Body.required("newDate", newDate).isBefore(planned.minusDays(FARTHEST_DAYS))
+                    || newDate.isAfter(planned.plusDays(FARTHEST_DAYS))) {
+                throw Problem.field("newDate", "离原定日期过远／too far from the planned day")
+                        .exception();
+            }
             int period = Body.required("newFirstPeriod", newFirstPeriod);
             if (period < 1 || period > LAST_PERIOD) {
                 throw Problem.field("newFirstPeriod", "1–" + LAST_PERIOD).exception();

@@ -83,9 +83,6 @@ final class SignInRoutes {
     }
 
     private static String bounded(String field, String text) {
-        if (Body.required(field, text).length() > LONGEST) {
-            throw Problem.field(field, "过长／too long").exception();
-        }
-        return text;
+        return Body.text(field, text, LONGEST);
     }
 }

@@ -29,6 +29,7 @@ final class TeacherRoutes {
     private static final int TEACHER_RANK = 30;
     private static final int MOST_EXCEPTIONS = 1_000;
     private static final int MOST_MINUTES = 300;
+    private static final int LONGEST_ID = 100;
 
     record Roll(String classId, List<Exception> exceptions) {
         record Exception(String student, Status status, Integer minutesLate) {}
@@ -106,6 +107,9 @@ final class TeacherRoutes {
             if (one == null || one.student() == null || one.status() == null) {
                 throw wrong(i, "student, status");
             }
+            if (one.student().length() > LONGEST_ID || !Body.isStorable(one.student())) {
+                throw wrong(i, "student");
+            }
             int minutes = one.minutesLate() == null ? 0 : one.minutesLate();
             if (minutes < 0 || minutes > MOST_MINUTES) {
                 throw wrong(i, "minutesLate");
@@ -129,7 +133,7 @@ final class TeacherRoutes {
     private void answer(RoutingContext ctx) {
         Viewer viewer = guard.viewer(ctx);
         Session session = own(ctx, viewer, services.school().moment());
-        SessionAnswer answer = Body.read(ctx, SessionAnswer.class).checked();
+        SessionAnswer answer = Body.read(ctx, SessionAnswer.class).checked(session);
         Reply.json(
                 ctx,
                 answer.changesTheTimetable()

@@ -82,6 +82,87 @@ class SessionAnswerTest {
         assertThat(foreign.statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void a_cancelled_session_leaves_what_is_expected_today_and_answering_twice_changes_nothing() {
+        int before = expectedToday();
+        assertThat(before).isPositive();
+        assertThat(answer(body("CANCELLED")).statusCode()).isEqualTo(200);
+        long sequence = world.journal.sequence();
+        assertThat(answer(body("CANCELLED")).statusCode()).isEqualTo(200);
+        assertThat(world.journal.sequence()).isEqualTo(sequence);
+        world.drain();
+        assertThat(expectedToday()).isZero();
+        passTheDeadline();
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void a_moved_session_ends_the_alert_of_its_old_hour() {
+        passTheDeadline();
+        assertThat(answer(body("MOVED").put("newDate", "2026-10-14").put("newFirstPeriod", 3))
+                        .statusCode())
+                .isEqualTo(200);
+        world.drain();
+        assertThat(noRollCall().getString("condition")).isEqualTo("ENDED");
+        assertThat(sessions("2026-10-13")).isEmpty();
+        // Answering again, with the right day, replaces the first answer.
+        assertThat(answer(body("MOVED").put("newDate", "2026-10-15").put("newFirstPeriod", 5))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(sessions("2026-10-14")).isEmpty();
+        assertThat(sessions("2026-10-15")).hasSize(1);
+    }
+
+    @Test
+    void what_no_store_and_no_calendar_takes_is_refused_by_field() {
+        long sequence = world.journal.sequence();
+        for (String day :
+                new String[] {"+999999999-12-31", "-999999999-01-01", "2036-01-08", "1026-10-14", "2026-13-01"}) {
+            assertThat(refusedField(body("MOVED").put("newDate", day).put("newFirstPeriod", 3)))
+                    .as(day)
+                    .isEqualTo("newDate");
+        }
+        // The second of its two periods has no bell.
+        assertThat(refusedField(body("MOVED").put("newDate", "2026-10-14").put("newFirstPeriod", 10)))
+                .isEqualTo("newFirstPeriod");
+        for (String reason : new String[] {"a\u0000b", "长".repeat(501), "  "}) {
+            for (String kind : new String[] {"CANCELLED", "DEVICE_BROKEN"}) {
+                assertThat(refusedField(body(kind).put("reason", reason))).isEqualTo("reason");
+            }
+        }
+        assertThat(refusedField(body("CANCELLED").put("newRoom", "101"))).isEqualTo("newRoom");
+        assertThat(world.journal.sequence()).isEqualTo(sequence);
+    }
+
+    @Test
+    void a_body_that_is_none_is_a_problem_and_never_a_fault() {
+        for (String text : new String[] {
+            "[]",
+            "null",
+            "7",
+            "{",
+            "\"CANCELLED\"",
+            "{\"answer\":0,\"reason\":\"x\"}",
+            "{\"answer\":\"0\",\"reason\":\"x\"}"
+        }) {
+            HttpResponse<Buffer> refused = World.await(world.client
+                    .post(world.port, "127.0.0.1", path())
+                    .putHeader("Origin", "http://127.0.0.1:" + world.port)
+                    .putHeader("Cookie", world.teacher())
+                    .putHeader("Content-Type", "application/json")
+                    .sendBuffer(Buffer.buffer(text)));
+            assertThat(refused.statusCode()).as(text).isEqualTo(400);
+            assertThat(refused.getHeader("Content-Type")).startsWith("application/problem+json");
+        }
+    }
+
+    private int expectedToday() {
+        return world.get("/api/v1/worklist", world.counselor())
+                .bodyAsJsonObject()
+                .getJsonObject("today")
+                .getInteger("expected");
+    }
+
     private void passTheDeadline() {
         world.schoolClock.advance(Duration.ofMinutes(30));
         world.drain();
@@ -106,11 +187,14 @@ class SessionAnswerTest {
     }
 
     private JsonObject noRollCall() {
-        JsonArray alerts = world.get("/api/v1/alerts?rule=no-roll-call", world.teacher())
+        assertThat(alerts()).hasSize(1);
+        return alerts().getJsonObject(0);
+    }
+
+    private JsonArray alerts() {
+        return world.get("/api/v1/alerts?rule=no-roll-call", world.teacher())
                 .bodyAsJsonObject()
                 .getJsonArray("items");
-        assertThat(alerts).hasSize(1);
-        return alerts.getJsonObject(0);
     }
 
     private JsonArray sessions(String day) {
