@@ -141,23 +141,25 @@ final class TeacherRoutes {
                         : note(session, answer, viewer.teacherId()));
     }
 
-    /** Goes into the timetable only if it brings no problem that was not there before. */
+    /** Goes into the timetable only if it brings no problem that was not there before, whoever else changes it meanwhile. */
     private Future<Receipt> change(UnaryOperator<Registry> edit) {
-        Registry now = services.journal().school().registry();
+        Registry known = services.journal().school().registry();
+        UnaryOperator<Registry> whenItsTurnComes =
+                registry -> registry == known ? edit.apply(registry) : checked(registry, edit);
         return services.vertx()
-                .executeBlocking(
-                        () -> {
-                            List<cn.zhenmai.school.Problem> before = RegistryCheck.check(now);
-                            return RegistryCheck.check(edit.apply(now)).stream()
-                                    .filter(problem -> !before.contains(problem))
-                                    .findFirst();
-                        },
-                        false)
-                .compose(problem -> problem.isPresent()
-                        ? Future.failedFuture(Problem.field(
-                                        problem.get().field(), problem.get().message())
-                                .exception())
-                        : services.journal().submit(new Entry.RegistryEdit(edit, null)));
+                .executeBlocking(() -> checked(known, edit), false)
+                .compose(possible -> services.journal().submit(new Entry.RegistryEdit(whenItsTurnComes, null)));
+    }
+
+    private static Registry checked(Registry before, UnaryOperator<Registry> edit) {
+        List<cn.zhenmai.school.Problem> known = RegistryCheck.check(before);
+        Registry after = edit.apply(before);
+        for (cn.zhenmai.school.Problem problem : RegistryCheck.check(after)) {
+            if (!known.contains(problem)) {
+                throw Problem.field(problem.field(), problem.message()).exception();
+            }
+        }
+        return after;
     }
 
     private Future<Receipt> note(Session session, SessionAnswer answer, String teacher) {

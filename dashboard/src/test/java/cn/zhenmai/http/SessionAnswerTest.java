@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,20 @@ class SessionAnswerTest {
                     .sendBuffer(Buffer.buffer(text)));
             assertThat(refused.statusCode()).as(text).isEqualTo(400);
             assertThat(refused.getHeader("Content-Type")).startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    void of_two_moves_to_one_hour_at_once_the_second_is_refused() {
+        JsonObject move = body("MOVED").put("newDate", "2026-10-14").put("newFirstPeriod", 3);
+        String other = "/api/v1/sessions/M1.20261019.1/answer";
+        String cookie = world.teacher();
+        for (int round = 1; round <= 5; round++) {
+            move.put("newFirstPeriod", round);
+            CompletableFuture<Integer> beside = CompletableFuture.supplyAsync(
+                    () -> world.post(other, cookie, move).statusCode());
+            int own = answer(move).statusCode();
+            assertThat(List.of(own, beside.join())).containsExactlyInAnyOrder(200, 400);
         }
     }
 
