@@ -138,9 +138,9 @@ public final class WallBoard {
         Share passed = measures.passedChecks(connection, until.minusDays(28), until);
         Measured measured = new Measured()
                 .share("SCHOOL", "GENERATION", "本周到课率", known.present(), known.known(), k)
-                .share("SCHOOL", "SUPERVISION", "本时段点名率", sessions.called(), sessions.called() + sessions.uncalled(), 1)
+                .share("SCHOOL", "SUPERVISION", "本时段点名率", sessions.called(), sessions.called() + sessions.uncalled(), k)
                 .share("COURSE", "GENERATION", "近四周检测合格率", passed.numerator(), passed.n(), k)
-                .share("TEACHER", "SUPERVISION", "本周点名及时率", prompt.numerator(), prompt.n(), 1)
+                .share("TEACHER", "SUPERVISION", "本周点名及时率", prompt.numerator(), prompt.n(), k)
                 .share("STUDENT", "GENERATION", "本周旷课学时比", missed.numerator(), missed.n(), k)
                 .share("STUDENT", "SUPPORT", "本周请假比", known.leave(), known.known(), k);
         Optional<Month> month = moment.school().monthOf(moment.today());

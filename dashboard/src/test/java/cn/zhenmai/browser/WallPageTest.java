@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -81,6 +82,8 @@ class WallPageTest {
             wall.open("/wall#token=" + school.wallToken());
             expect(wall.find("zm-wall header")).containsText("非上课时间");
             expect(wall.find("zm-wall-attendance .school")).not().containsText("0.0%");
+            expect(wall.find("zm-wall-matrix")).containsText("本周到课率");
+            expect(wall.find("zm-wall-matrix")).not().containsText(Pattern.compile("(?<![0-9.])0(\\.0)?\\s*%"));
             wall.shoot("wall-off-hours");
             wall.assertNoComplaints();
         }
