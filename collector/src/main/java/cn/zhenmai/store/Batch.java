@@ -103,7 +103,7 @@ final class Batch {
     private Receipt fold(Entry.Facts facts, List<Resolution> resolutions, WorkingSet set) {
         Fold fold = new Fold(school, enrolments, set, head.sequence() + 1);
         Instant knownAt = knownAt(facts.knownAt());
-        Tally tally = new Tally("r" + UUID.randomUUID().toString().replace("-", ""));
+        ReceiptCount tally = new ReceiptCount("r" + UUID.randomUUID().toString().replace("-", ""));
         facts.unreadable().forEach(error -> tally.reject(error.row(), error.field(), error.message()));
         for (int i = 0; i < resolutions.size(); i++) {
             Entry.Row row = facts.rows().get(i);
@@ -112,7 +112,7 @@ final class Batch {
                 Version.Outcome outcome = fold.take(taken.observation(), facts.source(), knownAt);
                 tally.count(outcome);
                 if (outcome == Version.Outcome.CONFLICT) {
-                    setAside(facts, row, "recordedAt", Tally.CONFLICT, true, tally, knownAt);
+                    setAside(facts, row, "recordedAt", ReceiptCount.CONFLICT, true, tally, knownAt);
                 }
             } else if (resolution instanceof Resolution.Rejected no) {
                 tally.reject(row.row(), no.field(), no.message());
@@ -135,7 +135,7 @@ final class Batch {
             String field,
             String message,
             boolean isConflict,
-            Tally tally,
+            ReceiptCount tally,
             Instant knownAt) {
         tally.quarantine(row.row(), field, message);
         quarantine.add(new QuarantineStore.Refused(
@@ -153,7 +153,7 @@ final class Batch {
         } else {
             throw new IllegalArgumentException(entry.getClass().getName());
         }
-        return Tally.nothing(head.sequence());
+        return ReceiptCount.nothing(head.sequence());
     }
 
     /** An edit of the registry, alone in its transaction; then what waited in quarantine is tried again. */
@@ -162,7 +162,7 @@ final class Batch {
                 RegistryRows.toRows(edit.edit().apply(school.registry()));
         RegistryRows.Diff diff = RegistryRows.diff(RegistryRows.toRows(school.registry()), rows);
         if (diff.isEmpty()) {
-            return Tally.nothing(head.sequence());
+            return ReceiptCount.nothing(head.sequence());
         }
         // From the rows, so that the school that is heard now is the one that a replay will read, order of lists
         // included.
@@ -180,7 +180,7 @@ final class Batch {
         write(moved);
         retry(edit);
         finish();
-        return Tally.nothing(sequence);
+        return ReceiptCount.nothing(sequence);
     }
 
     private void retry(Entry.RegistryEdit edit) throws SQLException {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Counts the rows of one request, each exactly once. */
-final class Tally {
+final class ReceiptCount {
 
     static final String CONFLICT = "同一来源同一记录时间已有不同内容／the same source said otherwise with the same recordedAt";
 
@@ -18,7 +18,7 @@ final class Tally {
     private int quarantined;
     private final List<Receipt.RowError> errors = new ArrayList<>();
 
-    Tally(String id) {
+    ReceiptCount(String id) {
         this.id = id;
     }
 
