@@ -1,16 +1,16 @@
 package cn.zhenmai.school;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
-class SchoolSpeedTest {
+/**
+ * How long it takes to build and read a school of 3,000 students and 20,000 sessions. {@code mvn test -pl collector -Pbench
+ * -Dbench=cn.zhenmai.school.SchoolBench} prints one line.
+ */
+final class SchoolBench {
 
     /** Processor time: other programs on the machine don't count. */
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
@@ -35,11 +35,11 @@ class SchoolSpeedTest {
         return b.registry();
     }
 
-    @Test
-    void a_school_of_3000_students_and_20000_sessions_is_built_and_read_fast() {
+    private SchoolBench() {}
+
+    public static void main(String[] args) {
         Registry registry = large();
         School school = School.of(registry);
-        assertThat(school.sessions()).hasSize(19_980);
         long best = Long.MAX_VALUE;
         for (int run = 0; run < 15; run++) {
             long start = THREAD.getCurrentThreadCpuTime();
@@ -53,19 +53,18 @@ class SchoolSpeedTest {
         }
         long rosters = System.nanoTime() - start;
         start = System.nanoTime();
+        long lessons = 0;
         for (Registry.Student student : registry.students()) {
-            assertThat(school.sessionsOf(student.id(), FIRST, FIRST.plusDays(7)).size())
-                    .isLessThanOrEqualTo(15);
+            lessons += school.sessionsOf(student.id(), FIRST, FIRST.plusDays(7)).size();
         }
         long weeks = System.nanoTime() - start;
         System.out.printf(
-                "School.of %d ms of processor time; 19,980 rosters with %d entries %d ms; a week of each of %d students %d ms%n",
+                "School.of %d ms of processor time; 19,980 rosters with %d entries %d ms; a week of each of %d students with %d sessions %d ms%n",
                 best / 1_000_000,
                 expected,
                 rosters / 1_000_000,
                 registry.students().size(),
+                lessons,
                 weeks / 1_000_000);
-        assertThat(expected).isEqualTo(19_980L * 40);
-        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(200));
     }
 }

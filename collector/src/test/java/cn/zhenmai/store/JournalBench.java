@@ -1,7 +1,5 @@
 package cn.zhenmai.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
@@ -18,25 +16,27 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
-/** History of some weeks is taken in bulk, and read back. Prints what it measured; the bounds are loose, for busy machines. */
-class JournalSpeedTest {
+/**
+ * How fast the journal takes six weeks of a school of 3,000 in bulk and reads them back. {@code mvn test -pl collector -Pbench
+ * -Dbench=cn.zhenmai.store.JournalBench} prints one line.
+ */
+final class JournalBench {
 
-    /** 1 = a quick form; 8 = six weeks of a school of 3,000, about 240,000 standings. */
-    private static final int SIZE = Integer.getInteger("zhenmai.speed.size", 1);
+    /** Roll calls: with 37 students each, about 240,000 standings. */
+    private static final int ROLLS = 6_400;
 
     private static final int CLASSES = 80;
     private static final int STUDENTS = 37;
 
-    @Test
-    void weeks_of_roll_calls_are_taken_in_bulk_and_read_back() throws Exception {
+    private JournalBench() {}
+
+    public static void main(String[] args) throws Exception {
         try (JournalFixture it = new JournalFixture()) {
             var unused = it.school(school().registry());
             List<Session> sessions = it.journal.school().sessions();
-            int count = SIZE * 800;
             long started = System.nanoTime();
-            List<Future<Receipt>> answers = submit(it, sessions.subList(0, count));
+            List<Future<Receipt>> answers = submit(it, sessions.subList(0, ROLLS));
             Future.all(answers).toCompletionStage().toCompletableFuture().get(300, TimeUnit.SECONDS);
             double wrote = seconds(started);
             started = System.nanoTime();
@@ -48,9 +48,6 @@ class JournalSpeedTest {
             System.out.printf(
                     "journal: %d changes in %d rows taken in %.2f s (%.0f/s), read back in %.2f s (%.0f/s)%n",
                     changes, again.size(), wrote, changes / wrote, read, changes / read);
-            assertThat(changes).isGreaterThan((long) count * STUDENTS);
-            assertThat(changes / wrote).isGreaterThan(2_000);
-            assertThat(again.get(again.size() - 1)).isEqualTo(it.heard.get(it.heard.size() - 1));
         }
     }
 
