@@ -19,6 +19,23 @@ public record Version<T extends Observation>(
             .thenComparing(version -> version.observation().recordedAt())
             .thenComparing(Version::source);
 
+    /** What told two versions of one fact apart. */
+    public enum Criterion {
+        RANK,
+        RECORDED,
+        SOURCE
+    }
+
+    /** The first of the criteria of {@link #PRECEDENCE} in which the two differ. */
+    public static Criterion between(Version<?> one, Version<?> other) {
+        if (one.rank() != other.rank()) {
+            return Criterion.RANK;
+        }
+        boolean isSameTime =
+                one.observation().recordedAt().equals(other.observation().recordedAt());
+        return isSameTime ? Criterion.SOURCE : Criterion.RECORDED;
+    }
+
     /** What becomes of a version that arrives. */
     public enum Outcome {
         /** The first of its fact. */

@@ -102,20 +102,33 @@ enum FactKind {
         if (observation instanceof Observation.RollCall call) {
             return rollCallKey(call.session(), call.classId());
         } else if (observation instanceof Observation.LeaveSlip slip) {
-            return slip.student() + BETWEEN + slip.slip();
+            return leaveSlipKey(slip.student(), slip.slip());
         } else if (observation instanceof Observation.LessonCheck check) {
-            String occasion =
-                    check.session() == null ? check.offering() : check.session().toString();
-            return occasion + BETWEEN + (check.session() == null) + BETWEEN + check.check() + BETWEEN + check.student();
+            return lessonCheckKey(check.session(), check.offering(), check.check(), check.student());
         } else if (observation instanceof Observation.LearningEvaluation said) {
-            String whom = said.classId() == null ? "" : said.classId();
-            String who = said.student() == null ? "" : said.student();
-            return String.join(BETWEEN, said.offering(), said.month(), said.teacher(), whom, who);
+            return learningEvaluationKey(said.offering(), said.month(), said.teacher(), said.classId(), said.student());
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
 
     static String rollCallKey(SessionId session, String classId) {
         return session + BETWEEN + classId;
+    }
+
+    static String leaveSlipKey(String student, String slip) {
+        return student + BETWEEN + slip;
+    }
+
+    /** {@code session} null: a check of the offering itself. */
+    static String lessonCheckKey(SessionId session, String offering, int check, String student) {
+        String occasion = session == null ? offering : session.toString();
+        return occasion + BETWEEN + (session == null) + BETWEEN + check + BETWEEN + student;
+    }
+
+    /** {@code classId} and {@code student} may be null. */
+    static String learningEvaluationKey(String offering, String month, String teacher, String classId, String student) {
+        String whom = classId == null ? "" : classId;
+        String who = student == null ? "" : student;
+        return String.join(BETWEEN, offering, month, teacher, whom, who);
     }
 }

@@ -42,6 +42,7 @@ public final class Permissions {
             roles("POST", "/api/v1/sessions/{id}/answer", Kind.API, Set.of(TEACHER)),
             roles("POST", "/api/v1/registry", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
             roles("POST", "/api/v1/observations", Kind.API, Set.of(SOURCE)),
+            roles("GET", "/api/v1/observations/history", Kind.API, ALERTS),
             roles("GET", "/api/v1/receipts/{id}", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
             roles("GET", "/api/v1/quarantine", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
             anyone("GET", "/api/v1/openapi.yaml", Kind.API),

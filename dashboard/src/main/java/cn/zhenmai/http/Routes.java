@@ -12,6 +12,7 @@ public final class Routes {
         new WorklistRoutes(services, guard).mount(router);
         new TeacherRoutes(services, guard).mount(router);
         new RegistryRoutes(services).mount(router);
+        new HistoryRoutes(services, guard).mount(router);
         new QualityRoutes(services).mount(router);
     }
 }
