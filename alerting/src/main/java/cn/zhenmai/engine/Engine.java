@@ -9,10 +9,13 @@ import cn.zhenmai.measure.Ledger;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.observation.Input;
+import cn.zhenmai.rule.Judgement;
 import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.rule.RuleProblems;
 import cn.zhenmai.rule.RuleSet;
+import cn.zhenmai.rule.Schedule;
+import cn.zhenmai.rule.Scope;
 import cn.zhenmai.rule.Verdict;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Subject;
@@ -121,8 +124,10 @@ public final class Engine {
     /** A rule that comes into force or goes out of it later judges all its subjects then. */
     private void setRuleWake(Watch watch) {
         LocalDate next = null;
-        for (LocalDate day : new LocalDate[] {watch.rule.until(), watch.rule.from()}) {
-            next = day != null && day.isAfter(now.today()) ? day : next;
+        LocalDate rested = watch.rule.schedule().changesAfter(now.school(), now.today());
+        for (LocalDate day : new LocalDate[] {watch.rule.until(), watch.rule.from(), rested}) {
+            boolean sooner = day != null && day.isAfter(now.today()) && (next == null || day.isBefore(next));
+            next = sooner ? day : next;
         }
         wakes.set(
                 watch,
@@ -175,7 +180,7 @@ public final class Engine {
 
     private void judge(Watch watch, SubjectFacts subject) {
         Watch.Open held = watch.open.get(subject);
-        if (!watch.rule.isEffective(now.today())) {
+        if (!watch.rule.isEffective(now.today()) || !isInScope(watch.rule, subject)) {
             wakes.set(watch, subject, null);
             if (held != null) {
                 end(watch, subject, "rule-changed");
@@ -183,16 +188,33 @@ public final class Engine {
             return;
         }
         Reading reading = watch.rule.measure().read(subject, now);
-        Verdict verdict = watch.rule.judge(reading).orElse(null);
+        Judgement judged = watch.rule.judge(
+                measure -> measure == watch.rule.measure() ? reading : measure.read(subject, now), now.at());
+        Verdict verdict = judged.verdict().orElse(null);
         if (verdict != null) {
-            stand(watch, subject, held, reading, verdict);
-            wakes.set(watch, subject, earliest(reading.wakeAt(), now.termEndsAt(), classChange(subject)));
+            if (!rests(watch.rule)
+                    || held != null && verdict.level().compareTo(held.alert().level()) <= 0) {
+                stand(watch, subject, held, reading, verdict);
+            }
+            wakes.set(watch, subject, earliest(judged.wakeAt(), now.termEndsAt(), classChange(subject)));
             return;
         }
-        wakes.set(watch, subject, reading.wakeAt());
+        wakes.set(watch, subject, judged.wakeAt());
         if (held != null) {
             end(watch, subject, endReason(held, reading, subject));
         }
+    }
+
+    private boolean isInScope(Rule rule, SubjectFacts subject) {
+        if (rule.scope().equals(Scope.EVERYONE)) {
+            return true;
+        }
+        Concern concern = Concern.of(subject, now);
+        return rule.scope().contains(concern.classes(), concern.college(), now.school());
+    }
+
+    private boolean rests(Rule rule) {
+        return !rule.schedule().equals(Schedule.ALWAYS) && rule.schedule().rests(now.school(), now.today());
     }
 
     private String endReason(Watch.Open held, Reading reading, SubjectFacts subject) {

@@ -46,7 +46,8 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
         long sum = 0;
         for (Addition addition : additions) {
             sum += addition.periods();
-            points.add(new Reading.Point(sum, 1, points.size() + 1));
+            points.add(
+                    new Reading.Point(sum, 1, points.size() + 1, addition.fact().startsAt()));
         }
         Timeline timeline = student.timeline();
         return new Reading(

@@ -47,7 +47,7 @@ public record MissedShare(boolean leaveCounts) implements Measure {
         long sum = 0;
         for (Fact fact : missed) {
             sum += periods(fact);
-            points.add(new Reading.Point(sum, planned, points.size() + 1));
+            points.add(new Reading.Point(sum, planned, points.size() + 1, fact.startsAt()));
         }
         return new Reading(
                 points,

@@ -18,8 +18,17 @@ public record Reading(List<Point> points, Quiet quiet, List<?> basis, Instant wa
 
     private static final Reading NOTHING = new Reading(List.of(), null, null, null, null);
 
-    /** The value is numerator ÷ denominator; counts have denominator 1. {@code n}: how many observations it rests on. */
-    public record Point(long numerator, long denominator, int n) {}
+    /**
+     * The value is numerator ÷ denominator; counts have denominator 1.
+     *
+     * @param n how many observations it rests on
+     * @param at event time from which on it is the value; null = nothing is known of before
+     */
+    public record Point(long numerator, long denominator, int n, Instant at) {
+        public Point(long numerator, long denominator, int n) {
+            this(numerator, denominator, n, null);
+        }
+    }
 
     /** Whether at least {@code sessions} sessions with presence lie between the point and the next one. */
     @FunctionalInterface
@@ -43,8 +52,10 @@ public record Reading(List<Point> points, Quiet quiet, List<?> basis, Instant wa
         return new Reading(List.of(new Point(numerator, denominator, n)), null, null, wakeAt, null);
     }
 
-    /** The standing value; there must be one. */
+    private static final Point NONE = new Point(0, 1, 0);
+
+    /** The standing value; zero of nothing where there is none (an alert may stand by other measures, or be kept). */
     public Point last() {
-        return points.get(points.size() - 1);
+        return points.isEmpty() ? NONE : points.get(points.size() - 1);
     }
 }

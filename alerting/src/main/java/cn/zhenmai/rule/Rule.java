@@ -1,13 +1,18 @@
 package cn.zhenmai.rule;
 
+import cn.zhenmai.measure.Direction;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.Threshold;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which reading of which measure is which level, and who is told.
@@ -16,6 +21,10 @@ import java.util.Optional;
  * @param recover hysteresis: once reached, the lowest level stands until the value is on the good side of this; null = of the bound
  * @param minimumN below it nothing is judged (样本不足)
  * @param stabiliseAfter cumulative measures: sessions with presence after which an alert is stabilised; 0 = not cumulative
+ * @param when must hold too; null = nothing more
+ * @param lasting how long a rung's condition must hold before it counts, and goes on to count
+ * @param scope whom it is for; {@code schedule} when it rests
+ * @param positive tells of something good (a class four weeks above 98 %): never a warning, and its levels say how good
  * @param from first school day on which it judges, null = always; {@code until} the first on which it doesn't any more
  */
 public record Rule(
@@ -35,7 +44,57 @@ public record Rule(
         Template titleZh,
         Template titleEn,
         Template textZh,
-        Template textEn) {
+        Template textEn,
+        Condition when,
+        Lasting lasting,
+        Schedule schedule,
+        Scope scope,
+        boolean positive,
+        Origin origin) {
+
+    /** Whether the ladder over the measure's reading alone decides. */
+    public boolean isPlain() {
+        return when == null && lasting.isNone() && steps.stream().allMatch(step -> step.when() == null);
+    }
+
+    /** What holds while the rung is reached: its own condition, else the measure past its bound; and the rule's further condition. */
+    public Condition condition(Step step) {
+        boolean lowest = step.equals(steps.get(0));
+        Condition bound = step.when() != null
+                ? step.when()
+                : new Condition.Bound(measure, direction, step.at(), lowest ? recover : null, minimumN);
+        Condition both = when == null ? bound : new Condition.All(List.of(bound, when));
+        return lasting.isNone() ? both : new Condition.Lasts(both, lasting);
+    }
+
+    /** Every measure that it reads, its own first. */
+    public List<Measure> measures() {
+        Set<Measure> all = new LinkedHashSet<>(List.of(measure));
+        steps.forEach(step -> all.addAll(condition(step).measures()));
+        return List.copyOf(all);
+    }
+
+    /**
+     * Judges the subject by all that the rule says: the highest rung whose condition holds at the moment; empty = no level.
+     *
+     * @param readings of {@link #measures()}
+     */
+    public Judgement judge(Function<Measure, Reading> readings, Instant now) {
+        Reading own = readings.apply(measure);
+        if (isPlain()) {
+            return new Judgement(judge(own), own.wakeAt());
+        }
+        Instant wakeAt = null;
+        Optional<Verdict> verdict = Optional.empty();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Course course = Course.of(condition(steps.get(i)), readings);
+            wakeAt = Course.earlier(wakeAt, course.changesAfter(now));
+            if (verdict.isEmpty() && course.holdsAt(now)) {
+                verdict = Optional.of(new Verdict(steps.get(i), false));
+            }
+        }
+        return new Judgement(verdict, wakeAt);
+    }
 
     public boolean isEffective(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (until == null || day.isBefore(until));
@@ -91,7 +150,7 @@ public record Rule(
      * or points where low values are bad.
      */
     public BigDecimal distance(Reading.Point point, Step to) {
-        if (direction == Direction.BELOW) {
+        if (direction.isDownward()) {
             BigDecimal value = BigDecimal.valueOf(point.numerator())
                     .divide(BigDecimal.valueOf(point.denominator()), 6, RoundingMode.HALF_UP);
             BigDecimal gap = value.subtract(to.at().value());

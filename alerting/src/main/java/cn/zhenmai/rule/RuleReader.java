@@ -2,6 +2,7 @@ package cn.zhenmai.rule;
 
 import cn.zhenmai.measure.AbsentPeriods;
 import cn.zhenmai.measure.CheckPassRate;
+import cn.zhenmai.measure.Direction;
 import cn.zhenmai.measure.LearningEvaluation;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.MissedShare;
@@ -95,7 +96,13 @@ final class RuleReader {
                 template(title, "zh"),
                 template(title, "en"),
                 template(text, "zh"),
-                template(text, "en"));
+                template(text, "en"),
+                null,
+                Lasting.NONE,
+                Schedule.ALWAYS,
+                Scope.EVERYONE,
+                false,
+                Origin.UNKNOWN);
         check(fields, rule);
         List.of(name, title, text, fields).forEach(YamlFields::end);
         return rule;
@@ -135,7 +142,7 @@ final class RuleReader {
             if (!steps.isEmpty() && at != null) {
                 Step below = steps.get(steps.size() - 1);
                 int order = at.compare(below.at().numerator(), below.at().denominator());
-                if (level.compareTo(below.level()) <= 0 || (direction == Direction.BELOW ? order <= 0 : order >= 0)) {
+                if (level.compareTo(below.level()) <= 0 || (direction.isDownward() ? order <= 0 : order >= 0)) {
                     field.problem("at", "等级须由低到高，界值随之变严／levels must rise and their bounds get stricter");
                 }
             }

@@ -1,0 +1,65 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Status;
+import java.util.Set;
+
+/** What one observation adds to a numerator or a denominator. */
+public sealed interface Amount {
+
+    /** Attendance: 1 for each student and session with one of the statuses. */
+    record Times(Set<Status> statuses) implements Amount {
+        public Times {
+            statuses = Set.copyOf(statuses);
+        }
+    }
+
+    /** Attendance: the session's period equivalent, for each with one of the statuses. */
+    record Periods(Set<Status> statuses) implements Amount {
+        public Periods {
+            statuses = Set.copyOf(statuses);
+        }
+    }
+
+    /** Attendance: the periods missed without leave (of ABSENT, or said of a LATE or EARLY). */
+    record MissedPeriods() implements Amount {}
+
+    /** Attendance: expected periods less the missed ones, nothing for who was on leave: periods that were attended. */
+    record AttendedPeriods() implements Amount {}
+
+    /** Attendance: minutes late or left early. */
+    record LateMinutes() implements Amount {}
+
+    /** Lesson checks, by student and check. */
+    enum OfCheck implements Amount {
+        /** Not exempt. */
+        DUE,
+        /** Taken or made up. */
+        TAKEN,
+        /** Taken or made up, and marked. */
+        MARKED,
+        /** Marked, and at least 60 % of the points. */
+        PASSED,
+        /** Points scored, of the marked ones, in 1/10,000. */
+        SCORE,
+        /** Points that could be scored, of the marked ones, in 1/10,000. */
+        MAX_SCORE
+    }
+
+    /** Rolls, by session and class. */
+    enum OfRoll implements Amount {
+        /** Held, with somebody on the roster, and past its deadline. */
+        HELD,
+        /** Called, or everybody has a status. */
+        CALLED,
+        /** Called within fifteen minutes of the start. */
+        PROMPT
+    }
+
+    /** Teachers' monthly evaluations of learning, by item. */
+    enum OfEvaluation implements Amount {
+        /** 1…5, in 1/10,000. */
+        SCORE,
+        /** 1 an item, in 1/10,000. */
+        ITEMS
+    }
+}
