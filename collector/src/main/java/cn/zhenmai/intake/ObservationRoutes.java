@@ -1,25 +1,18 @@
 package cn.zhenmai.intake;
 
-import cn.zhenmai.school.School;
 import cn.zhenmai.store.Database;
-import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.QuarantineStore;
 import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.ReceiptStore;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -33,21 +26,15 @@ public final class ObservationRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObservationRoutes.class);
 
-    static final long MOST_BYTES = 1L << 20;
-    /** From here on parsing leaves the event loop. */
-    private static final int LARGE_BYTES = 32 << 10;
-
-    private static final int MOST_BALLOTS = 100;
     private static final int PAGE_ROWS = 200;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
 
-    private final Journal journal;
     private final Database database;
     private final SourceStore sources;
-    private final BallotStore ballots;
-    private final InstantSource schoolClock;
     private final RateLimit limit;
+    private final Acceptance acceptance;
+    private final Admission admission = new Admission();
 
     public ObservationRoutes(
             Journal journal,
@@ -56,58 +43,44 @@ public final class ObservationRoutes {
             BallotStore ballots,
             InstantSource schoolClock,
             InstantSource machineClock) {
-        this.journal = journal;
         this.database = database;
         this.sources = sources;
-        this.ballots = ballots;
-        this.schoolClock = schoolClock;
         this.limit = new RateLimit(machineClock);
+        this.acceptance = new Acceptance(journal, ballots, schoolClock, limit);
     }
 
     public void mount(Router router) {
-        router.post("/api/v1/observations").handler(ObservationRoutes::acceptable);
-        router.post("/api/v1/observations")
-                .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
-                .handler(context -> withKey(context, this::observations))
-                .failureHandler(ObservationRoutes::failed);
+        router.post("/api/v1/observations").handler(this::receive);
         router.get("/api/v1/receipts/:receipt").handler(context -> withKeyOrNext(context, this::receipt));
         router.get("/api/v1/quarantine").handler(context -> withKeyOrNext(context, this::quarantine));
     }
 
-    /** Said before the body is read. */
-    private static void acceptable(RoutingContext context) {
+    /** What can be refused is refused before the body is read. */
+    private void receive(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String encoding = request.getHeader("Content-Encoding");
         if (key(context).isEmpty()) {
             Refusal.NO_KEY.send(context);
-        } else if (isLines(context) == null || context.request().getHeader("Content-Encoding") != null) {
+        } else if (BodyForm.of(request.headers()).isEmpty()) {
             Refusal.WRONG_TYPE.send(context);
-        } else {
-            context.next();
-        }
-    }
-
-    private static void failed(RoutingContext context) {
-        if (context.statusCode() == 413) {
+        } else if (encoding != null && !encoding.equalsIgnoreCase("identity") && !BodyReading.isPacked(request)) {
+            Refusal.WRONG_ENCODING.send(context);
+        } else if (contentLength(request) > BodyReading.MOST_BYTES) {
             Refusal.TOO_LARGE.send(context);
-        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
-            Refusal.malformed("请求有误／bad request").send(context);
         } else {
-            LOG.error("observations route failed", context.failure());
-            Refusal.FAILED.send(context);
+            request.pause();
+            withKey(context, this::observations);
         }
     }
 
-    /** True for lines, false for JSON, null for anything else. */
-    private static Boolean isLines(RoutingContext context) {
-        String type = Optional.ofNullable(context.request().getHeader("Content-Type"))
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .replace(" ", "")
-                .replace("\"", "");
-        return switch (type) {
-            case "application/json", "application/json;charset=utf-8" -> false;
-            case "application/x-ndjson", "application/x-ndjson;charset=utf-8" -> true;
-            default -> null;
-        };
+    /** 0 where none is told. */
+    private static long contentLength(HttpServerRequest request) {
+        try {
+            return Long.parseLong(
+                    Optional.ofNullable(request.getHeader("Content-Length")).orElse("0"));
+        } catch (NumberFormatException beyondAnyBody) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static Optional<String> key(RoutingContext context) {
@@ -128,9 +101,9 @@ public final class ObservationRoutes {
     private void withKey(RoutingContext context, BiConsumer<RoutingContext, SourceStore.Known> handler) {
         sources.find(key(context).orElse("")).onComplete(found -> {
             if (found.failed()) {
-                Refusal.unavailable(LATER).send(context);
+                stop(context, Refusal.unavailable(LATER));
             } else if (found.result().isEmpty()) {
-                Refusal.NO_KEY.send(context);
+                stop(context, Refusal.NO_KEY);
             } else {
                 handler.accept(context, found.result().get());
             }
@@ -138,116 +111,42 @@ public final class ObservationRoutes {
     }
 
     private void observations(RoutingContext context, SourceStore.Known source) {
-        Buffer body = context.body().buffer();
-        byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        Future<ObservationReader.Read> read = bytes.length < LARGE_BYTES
-                ? Future.future(promise -> {
-                    try {
-                        promise.complete(read(context, bytes, source));
-                    } catch (Exception refused) {
-                        promise.fail(refused);
-                    }
-                })
-                : context.vertx().executeBlocking(() -> read(context, bytes, source), false);
-        read.compose(rows -> take(rows, source)).onComplete(done -> {
-            if (done.succeeded()) {
-                answer(context, done.result());
-            } else {
-                refuse(context, done.cause());
-            }
-        });
-    }
-
-    private static ObservationReader.Read read(RoutingContext context, byte[] body, SourceStore.Known source)
-            throws ObservationReader.MalformedException, ObservationReader.TooManyRowsException {
-        return isLines(context)
-                ? ObservationReader.lines(body, source.types())
-                : ObservationReader.json(body, source.types());
-    }
-
-    private static final class TooFastException extends RuntimeException {
-        private final Duration wait;
-
-        TooFastException(Duration wait) {
-            super("rate limit", null, false, false);
-            this.wait = wait;
-        }
-    }
-
-    private Future<Receipt> take(ObservationReader.Read read, SourceStore.Known source) {
-        int rows =
-                read.rows().size() + read.ballots().size() + read.unreadable().size();
-        Duration wait = limit.take(source, rows);
+        Duration wait = limit.wait(source);
         if (!wait.isZero()) {
-            return Future.failedFuture(new TooFastException(wait));
+            stop(context, Refusal.tooFast(wait));
+            return;
         }
-        if (!read.ballots().isEmpty() && read.rows().isEmpty() && read.ballots().size() <= MOST_BALLOTS) {
-            return takeBallots(read);
-        }
-        List<Receipt.RowError> unreadable = new ArrayList<>(read.unreadable());
-        for (ObservationReader.BallotRow ballot : read.ballots()) {
-            unreadable.add(new Receipt.RowError(
-                    ballot.row(), "type", "评教须单独发送，每次至多 100 份／send ballots on their own, at most 100 at once"));
-        }
-        return journal.submit(new Entry.Facts(source.source(), read.rows(), unreadable, null));
+        BodyForm form = BodyForm.of(context.request().headers()).orElseThrow();
+        ObservationReader reader = new ObservationReader(form, context.request().headers(), source.types());
+        Admission.Share share = admission.open(source.source().id());
+        BodyReading.start(context, reader, share)
+                .compose(read -> acceptance.take(read, source))
+                .onComplete(done -> {
+                    share.giveBack();
+                    if (done.succeeded()) {
+                        answer(context, done.result());
+                    } else {
+                        refuse(context, done.cause());
+                    }
+                });
     }
 
-    /** Ballots leave no receipt behind: it would tell a time. */
-    private Future<Receipt> takeBallots(ObservationReader.Read read) {
-        LocalDate today = LocalDate.ofInstant(schoolClock.instant(), School.ZONE);
-        List<Receipt.RowError> errors = new ArrayList<>(read.unreadable());
-        Future<Integer> taken = Future.succeededFuture(0);
-        for (ObservationReader.BallotRow row : read.ballots()) {
-            taken = taken.compose(before -> ballots.answer(row.ballot(), today).map(isTaken -> {
-                if (!isTaken) {
-                    errors.add(new Receipt.RowError(row.row(), "ballot", "选票无效或已用／ballot not valid or used"));
-                }
-                return isTaken ? before + 1 : before;
-            }));
-        }
-        return taken.map(stored -> new Receipt(
-                "", stored + errors.size(), stored, 0, 0, errors.size(), 0, List.copyOf(errors), journal.sequence()));
+    /** Refuses, and lets a body that is still to come by. */
+    private static void stop(RoutingContext context, Refusal refusal) {
+        refusal.send(context);
+        context.request().resume();
     }
 
     private static void answer(RoutingContext context, Receipt receipt) {
-        int good = receipt.stored() + receipt.corrected() + receipt.duplicate();
-        boolean isAllGood = good == receipt.received();
-        boolean isAllUnreadable = receipt.rejected() == receipt.received();
-        int status = isAllGood ? 200 : isAllUnreadable ? 400 : 207;
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(json(receipt).toBuffer())
-                .onFailure(gone -> LOG.debug("sender went away before its answer", gone));
-    }
-
-    static JsonObject json(Receipt receipt) {
-        JsonArray errors = new JsonArray();
-        for (Receipt.RowError error : receipt.errors()) {
-            errors.add(new JsonObject()
-                    .put("row", error.row())
-                    .put("field", error.field())
-                    .put("message", error.message()));
-        }
-        return new JsonObject()
-                .put("received", receipt.received())
-                .put("stored", receipt.stored())
-                .put("corrected", receipt.corrected())
-                .put("duplicate", receipt.duplicate())
-                .put("rejected", receipt.rejected())
-                .put("quarantined", receipt.quarantined())
-                .put("errors", errors)
-                .put("receipt", receipt.receipt())
-                .put("sequence", receipt.sequence());
+        context.response().setStatusCode(ReceiptJson.status(receipt));
+        reply(context, ReceiptJson.write(receipt));
     }
 
     private static void refuse(RoutingContext context, Throwable why) {
-        if (why instanceof ObservationReader.MalformedException) {
-            Refusal.malformed(why.getMessage()).send(context);
-        } else if (why instanceof ObservationReader.TooManyRowsException) {
-            Refusal.TOO_LARGE.send(context);
-        } else if (why instanceof TooFastException fast) {
-            Refusal.tooFast(fast.wait).send(context);
+        if (why instanceof RefusedBodyException refused) {
+            refused.refusal().send(context);
+        } else if (context.response().closed()) {
+            LOG.debug("sender went away before its body was whole", why);
         } else if (why instanceof Journal.BusyException || why instanceof Database.BusyException) {
             Refusal.unavailable(SOON).send(context);
         } else if (why instanceof Journal.UnavailableException || why instanceof Journal.FencedException) {
@@ -266,7 +165,7 @@ public final class ObservationRoutes {
             } else if (found.result().isEmpty()) {
                 Refusal.NOT_FOUND.send(context);
             } else {
-                reply(context, json(found.result().get()));
+                reply(context, ReceiptJson.write(found.result().get()));
             }
         });
     }

@@ -20,8 +20,16 @@ final class RateLimit {
 
     /** How long to wait before the same rows may be sent; zero = go ahead, and they are counted. */
     Duration take(SourceStore.Known source, int rows) {
-        return buckets.computeIfAbsent(source.source().id(), id -> new Bucket(clock.instant(), source.rowsPerSecond()))
-                .take(clock.instant(), rows, source.rowsPerSecond());
+        return bucket(source).take(clock.instant(), rows, source.rowsPerSecond());
+    }
+
+    /** How long to wait before anything may be sent; zero = go ahead. Asked before a body is read. */
+    Duration wait(SourceStore.Known source) {
+        return bucket(source).take(clock.instant(), 0, source.rowsPerSecond());
+    }
+
+    private Bucket bucket(SourceStore.Known source) {
+        return buckets.computeIfAbsent(source.source().id(), id -> new Bucket(clock.instant(), source.rowsPerSecond()));
     }
 
     private static final class Bucket {
@@ -39,7 +47,7 @@ final class RateLimit {
             double seconds = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
             tokens = Math.min(full, tokens + seconds * rowsPerSecond);
             filledAt = now;
-            double missing = Math.min(rows, full) - tokens;
+            double missing = Math.min(Math.max(rows, 1), full) - tokens;
             if (missing > 0) {
                 return Duration.ofMillis((long) Math.ceil(missing * 1_000 / rowsPerSecond));
             }

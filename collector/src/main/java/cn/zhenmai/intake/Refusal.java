@@ -10,11 +10,16 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
     static final Refusal NO_KEY = new Refusal(401, "Unauthorized", "缺少或无效的来源密钥／missing or unknown source key", null);
     static final Refusal TOO_LARGE =
             new Refusal(413, "Content Too Large", "请求超过 1 MB 或 5000 行／request over 1 MB or 5000 rows", null);
+    static final Refusal UNPACKS_TOO_LARGE = new Refusal(
+            413, "Content Too Large", "解压后超过 1 MB 或压缩比超过 100／unpacks to over 1 MB or over 100 times its size", null);
     static final Refusal WRONG_TYPE = new Refusal(
             415,
             "Unsupported Media Type",
-            "须为 application/json 或 application/x-ndjson（UTF-8，不压缩）／must be application/json or application/x-ndjson, UTF-8, not compressed",
+            "须为 UTF-8 的 application/json、application/x-ndjson、application/cloudevents+json 或 "
+                    + "application/cloudevents-batch+json／must be one of these in UTF-8",
             null);
+    static final Refusal WRONG_ENCODING =
+            new Refusal(415, "Unsupported Media Type", "须不压缩或用 gzip 压缩／must be unpacked or packed by gzip", null);
     static final Refusal NOT_FOUND = new Refusal(404, "Not Found", "没有此项／not found", null);
     static final Refusal FAILED = new Refusal(500, "Internal Server Error", "服务内部错误／internal error", null);
 
@@ -35,6 +40,9 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
             return;
         }
         context.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
+        if (this == WRONG_ENCODING) {
+            context.response().putHeader("Accept-Encoding", "gzip");
+        }
         if (status == 401) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }

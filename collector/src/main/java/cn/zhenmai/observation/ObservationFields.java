@@ -50,6 +50,19 @@ public final class ObservationFields {
         return fields;
     }
 
+    /** A field that what encloses the object says; the object itself may say the same, never otherwise. */
+    public void enclosed(String field, String value) {
+        Object own = values.put(field, value);
+        if (own != null && !own.equals(value)) {
+            note(field, "与外层不一致／not what the envelope says");
+        }
+    }
+
+    /** The value of a field that the object leaves out. */
+    public void otherwise(String field, String value) {
+        values.putIfAbsent(field, value);
+    }
+
     /** A stream that ends inside an object is an error, whoever reads it. */
     private static JsonToken next(JsonParser json) throws IOException {
         JsonToken token = json.nextToken();

@@ -28,6 +28,10 @@ public final class ObservationJson {
                     .build())
             .build();
 
+    /** What a row may be. */
+    public static final List<String> TYPES = List.of(
+            "attendance", "roll-call", "leave-slip", "lesson-check", "learning-evaluation", "teaching-evaluation");
+
     private static final Pattern MONTH = Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])");
     private static final int MOST_PERIODS = 20;
     private static final int MOST_MINUTES = 600;

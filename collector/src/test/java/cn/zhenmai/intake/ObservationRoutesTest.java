@@ -6,17 +6,21 @@ import cn.zhenmai.store.JournalFixture;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -229,6 +233,78 @@ class ObservationRoutesTest {
             }
         }
         assertThat(answers).containsExactly(400, 400, 400, 429, 429);
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return packed.toByteArray();
+    }
+
+    private static HttpResponse<String> packed(String encoding, byte[] body) {
+        return send(to("/api/v1/observations")
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/x-ndjson")
+                .header("Content-Encoding", encoding)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    @Test
+    void a_packed_body_is_taken_within_bounds_and_any_other_packing_refused() {
+        String row = attendance("S22", "\"status\":\"PRESENT\"," + AT).replace("M1.20261012.1", "M1.20260914.1");
+        HttpResponse<String> taken = packed("gzip", gzip(row + "\n" + row));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(new JsonObject(taken.body()).getInteger("received")).isEqualTo(2);
+        assertThat(packed("gzip", gzip(row.repeat(10_000))).statusCode())
+                .as("over 1 MB unpacked")
+                .isEqualTo(413);
+        assertThat(packed("gzip", gzip(" ".repeat(900_000) + row)).statusCode())
+                .as("over a hundred times its size")
+                .isEqualTo(413);
+        assertThat(packed("gzip", row.getBytes(StandardCharsets.UTF_8)).statusCode())
+                .isEqualTo(400);
+        byte[] whole = gzip(row);
+        assertThat(packed("gzip", Arrays.copyOf(whole, whole.length - 9)).statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> refused = packed("br", whole);
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.headers().firstValue("Accept-Encoding")).contains("gzip");
+        assertThat(new JsonObject(refused.body()).getString("detail")).contains("gzip");
+    }
+
+    @Test
+    void events_are_taken_in_their_three_modes_and_other_formats_of_them_are_refused() {
+        String data =
+                "{\"student\":\"S23\"," + LESSON.replace("20261012", "20260914") + ",\"status\":\"LATE\"," + AT + "}";
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"//kq\",\"type\":\"cn.zhenmai.attendance\",\"data\":"
+                        + data + "}";
+        HttpResponse<String> structured = post(key, "application/cloudevents+json; charset=utf-8", event);
+        assertThat(structured.statusCode()).as(structured.body()).isEqualTo(200);
+        HttpResponse<String> batch =
+                post(key, "application/cloudevents-batch+json", "[" + event + "," + event + ",{}]");
+        assertThat(batch.statusCode()).isEqualTo(207);
+        assertThat(new JsonObject(batch.body()).getInteger("duplicate")).isEqualTo(2);
+        assertThat(new JsonObject(batch.body()).getInteger("rejected")).isEqualTo(1);
+        assertThat(post(key, "application/cloudevents-batch+json", "[]").statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> binary = send(to("/api/v1/observations")
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "e1")
+                .header("ce-source", "//kq")
+                .header("ce-type", "cn.zhenmai.attendance")
+                .POST(HttpRequest.BodyPublishers.ofString(data))
+                .build());
+        assertThat(new JsonObject(binary.body()).getInteger("duplicate")).isEqualTo(1);
+        assertThat(post(key, "application/cloudevents+json", "{}").statusCode()).isEqualTo(400);
+        assertThat(post(key, "application/cloudevents+xml", event).statusCode()).isEqualTo(415);
     }
 
     @Test
