@@ -142,18 +142,37 @@ final class Batch {
                 facts.source(), tally.id(), row.row(), field, message, isConflict, knownAt, row.observation()));
     }
 
-    private Receipt mark(Entry entry) {
+    private Receipt mark(Entry entry) throws SQLException {
         long next = head.sequence() + 1;
         if (entry instanceof Entry.Tick tick) {
             append(new Input.Tick(next, knownAt(tick.at())));
         } else if (entry instanceof Entry.RulesEdit edit) {
-            append(new Input.RulesEdited(next, knownAt(edit.knownAt()), edit.knownAt() != null, edit.yaml()));
+            append(rules(edit, next));
         } else if (entry instanceof Entry.Act act) {
             append(new Input.Acted(next, knownAt(null), act.alert(), act.act(), act.by(), act.note()));
         } else {
             throw new IllegalArgumentException(entry.getClass().getName());
         }
         return ReceiptCount.nothing(head.sequence());
+    }
+
+    private Input.RulesEdited rules(Entry.RulesEdit edit, long next) throws SQLException {
+        if (edit.after() != null && edit.after() != rulesInForce()) {
+            throw new StaleRulesException();
+        }
+        return new Input.RulesEdited(
+                next, knownAt(edit.knownAt()), edit.knownAt() != null, edit.yaml(), edit.by(), edit.note());
+    }
+
+    private long rulesInForce() throws SQLException {
+        for (int i = inputs.size() - 1; i >= 0; i--) {
+            if (inputs.get(i) instanceof Input.RulesEdited edited) {
+                return edited.sequence();
+            }
+        }
+        return RulesStore.find(connection, Long.MAX_VALUE)
+                .map(RulesStore.Edition::sequence)
+                .orElse(0L);
     }
 
     /** An edit of the registry, alone in its transaction; then what waited in quarantine is tried again. */
