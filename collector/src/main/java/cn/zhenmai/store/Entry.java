@@ -22,8 +22,17 @@ public sealed interface Entry {
         }
     }
 
-    /** One observation and its row number in the request, from 1. */
-    record Row(int row, Observation observation) {}
+    /**
+     * One observation and its row number in the request, from 1.
+     *
+     * @param clientId what the sender calls this row, null where it calls it nothing: sent again under it, it is a duplicate
+     */
+    record Row(int row, Observation observation, String clientId) {
+
+        public Row(int row, Observation observation) {
+            this(row, observation, null);
+        }
+    }
 
     /** An edit of the registry; the journal applies it to the registry that then holds. {@code knownAt} as above. */
     record RegistryEdit(UnaryOperator<Registry> edit, Instant knownAt) implements Entry {}
