@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,9 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
             .appendPattern("-MM-dd")
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final Pattern OTHER_DAY = Pattern.compile(
+            "(\\d{4})(?:[/.]|(?=\\d{4}$)|年)(\\d{1,2})(?:[/.]|(?=\\d\\d$)|月)(\\d{1,2})日?(?: 0?0:00(?::00)?)?");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm[:ss]");
 
@@ -91,9 +96,16 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
         return Integer.parseInt(text);
     }
 
+    /** Also 2026/9/1, 2026.9.1, 20260901 and 2026年9月1日, as spreadsheets and systems write them; a midnight behind it says nothing. */
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text, DAY);
+            Matcher other = OTHER_DAY.matcher(text);
+            return other.matches()
+                    ? LocalDate.of(
+                            Integer.parseInt(other.group(1)),
+                            Integer.parseInt(other.group(2)),
+                            Integer.parseInt(other.group(3)))
+                    : LocalDate.parse(text, DAY);
         } catch (DateTimeException notADate) {
             throw new IllegalArgumentException("日期应写作 2026-09-01／dates are written 2026-09-01: " + text, notADate);
         }

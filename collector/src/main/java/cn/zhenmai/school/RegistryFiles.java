@@ -1,11 +1,14 @@
 package cn.zhenmai.school;
 
+import cn.zhenmai.sheet.SheetFile;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,6 +50,50 @@ public final class RegistryFiles {
         return new Result(registry, List.copyOf(problems));
     }
 
+    /**
+     * Rows of one file for some tables, by the tables' English names, added to {@code base}: a row under a known key replaces that row,
+     * the others stay. With {@code whole} the rows are all that there is of those tables. Problems that {@code base} had by itself are
+     * not told again.
+     */
+    public static Result merge(String file, Map<String, List<TableRow>> rows, Registry base, boolean whole) {
+        List<Problem> problems = new ArrayList<>();
+        Map<RowKind<?>, List<?>> lists = new HashMap<>();
+        SourceRows sources = new SourceRows();
+        RowKinds.ALL.forEach(
+                kind -> lists.put(kind, merged(kind, file, rows.get(kind.kind()), base, whole, problems, sources)));
+        Registry registry = RowKinds.registry(lists);
+        List<Problem> found = RegistryCheck.check(registry, sources);
+        if (found.stream().anyMatch(problem -> problem.row() == 0)) {
+            Set<Problem> known = new HashSet<>(RegistryCheck.check(base));
+            found = found.stream()
+                    .filter(problem -> problem.row() > 0 || !known.contains(problem))
+                    .toList();
+        }
+        problems.addAll(found);
+        return new Result(registry, List.copyOf(problems));
+    }
+
+    private static <T> List<T> merged(
+            RowKind<T> kind,
+            String file,
+            List<TableRow> toldOrNull,
+            Registry base,
+            boolean whole,
+            List<Problem> problems,
+            SourceRows sources) {
+        if (toldOrNull == null) {
+            return kind.rows().apply(base);
+        }
+        List<T> read = new TableReader<>(kind, file, problems, sources).take(toldOrNull);
+        if (whole) {
+            return read;
+        }
+        Map<String, T> byKey = new LinkedHashMap<>();
+        kind.rows().apply(base).forEach(row -> byKey.put(kind.key(row), row));
+        read.forEach(row -> byKey.put(kind.key(row), row));
+        return List.copyOf(byKey.values());
+    }
+
     /** Every list, empty ones with their header, in Chinese; row order follows the natural keys. */
     public static Map<String, byte[]> write(Registry registry) {
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -65,15 +112,14 @@ public final class RegistryFiles {
         List<List<String>> lines = new ArrayList<>();
         lines.add(kind.columns().stream().map(RowKind.Column::zh).toList());
         lines.addAll(rows.values());
-        return CsvText.write(lines);
+        return SheetFile.writeCsv(lines);
     }
 
     /** By its English or Chinese name, in whatever folder. */
     private static Optional<RowKind<?>> kindOf(String path) {
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         return RowKinds.ALL.stream()
-                .filter(kind ->
-                        kind.file().equalsIgnoreCase(name) || kind.fileZh().equalsIgnoreCase(name))
+                .filter(kind -> kind.isCalled(name))
                 .<RowKind<?>>map(kind -> kind)
                 .findFirst();
     }

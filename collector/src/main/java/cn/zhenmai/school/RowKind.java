@@ -60,6 +60,12 @@ record RowKind<T>(
         }
     }
 
+    /** By its English or Chinese file name, whatever kind of file it is. */
+    boolean isCalled(String fileName) {
+        String bare = fileName.replaceFirst("(?i)\\.(csv|xlsx|xls)$", ".csv");
+        return file.equalsIgnoreCase(bare) || fileZh.equalsIgnoreCase(bare);
+    }
+
     /** The natural key's columns as one text. */
     String key(T row) {
         return columns.stream()

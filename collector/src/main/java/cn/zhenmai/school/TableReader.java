@@ -1,5 +1,7 @@
 package cn.zhenmai.school;
 
+import cn.zhenmai.sheet.SheetFile;
+import cn.zhenmai.sheet.UnreadableFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +29,9 @@ final class TableReader<T> {
     List<T> read(byte[] bytes) {
         List<List<String>> lines;
         try {
-            lines = CsvText.read(bytes);
-        } catch (IllegalArgumentException notCsv) {
-            problem(0, null, notCsv.getMessage());
+            lines = SheetFile.rows(bytes);
+        } catch (UnreadableFileException unreadable) {
+            problem(0, null, unreadable.getMessage());
             return List.of();
         }
         if (lines.isEmpty()) {
@@ -39,11 +41,18 @@ final class TableReader<T> {
         List<T> rows = new ArrayList<>();
         if (readHeader(lines.get(0))) {
             for (int i = 1; i < lines.size(); i++) {
-                if (lines.get(i).stream().anyMatch(cell -> !cell.isEmpty())) {
+                if (!lines.get(i).isEmpty()) {
                     readRow(lines.get(i), i + 1).ifPresent(rows::add);
                 }
             }
         }
+        return rows;
+    }
+
+    /** Rows whose columns are known already. */
+    List<T> take(List<TableRow> texts) {
+        List<T> rows = new ArrayList<>(texts.size());
+        texts.forEach(row -> take(row).ifPresent(rows::add));
         return rows;
     }
 
@@ -85,9 +94,14 @@ final class TableReader<T> {
                 problem(number, null, "该列没有表头／a cell in a column without a header: " + cells.get(i));
             }
         }
-        T row = kind.parse(texts, (column, message) -> problem(number, column.name(), message));
+        return take(new TableRow(number, texts));
+    }
+
+    private Optional<T> take(TableRow told) {
+        int number = told.number();
+        T row = kind.parse(told.texts(), (column, message) -> problem(number, column.name(), message));
         if (row == null) {
-            sources.addUnreadable(kind, texts.get(kind.columns().get(0).name()));
+            sources.addUnreadable(kind, told.texts().get(kind.columns().get(0).name()));
             return Optional.empty();
         }
         Integer first = rowOfKey.putIfAbsent(kind.key(row), number);

@@ -8,17 +8,37 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Teaching weeks as schools write them: {@code 1-16}, {@code 1-15单}, {@code 2-16双}, {@code 1-4,7-8}. */
+/**
+ * Teaching weeks as schools and their systems write them: {@code 1-16}, {@code 1-15单}, {@code 1-4,7-8(周)}, {@code 第1-16周|单周},
+ * {@code 4-6周,8-13周}, {@code 1-9,11-15(单周)}, and a digit a week: {@code 0111110…}.
+ */
 final class Weeks {
 
-    private static final Pattern PART = Pattern.compile("第?(\\d{1,2})(?:[-–~～—](\\d{1,2}))?周?(?:[(（]?([单双])周?[)）]?)?");
+    private static final Pattern PART = Pattern.compile("第?(\\d{1,2})(?:[-–~～—至](\\d{1,2}))?周?(?:[(（]?([单双])周?[)）]?)?");
+
+    /** A parity behind the whole list, which then holds for each of its parts. */
+    private static final Pattern OF_ALL = Pattern.compile("([第\\d,，、周–~～—至-]*\\d周?)(?:[(（]([单双])周[)）]|[|｜]([单双])周?)");
+
+    private static final Pattern BITS = Pattern.compile("[01]{8,60}");
+    /** Digits of a whole year's string, whose first one stands for no week. */
+    private static final int YEAR_DIGITS = 53;
 
     private Weeks() {}
 
     static Set<Integer> parse(String text) {
+        String bare = text.replaceAll("\\s", "").replaceAll("[(（\\[]+周[)）\\]]+$", "周");
+        if (BITS.matcher(bare).matches()) {
+            return ofBits(bare);
+        }
+        Matcher ofAll = OF_ALL.matcher(bare);
+        String parity = null;
+        if (ofAll.matches()) {
+            bare = ofAll.group(1);
+            parity = ofAll.group(2) == null ? ofAll.group(3) : ofAll.group(2);
+        }
         TreeSet<Integer> weeks = new TreeSet<>();
-        for (String part : text.split("[,，、;；]", -1)) {
-            Matcher form = PART.matcher(part.replaceAll("\\s", ""));
+        for (String part : bare.split("[,，、;；]", -1)) {
+            Matcher form = PART.matcher(part);
             if (!form.matches()) {
                 throw new IllegalArgumentException(
                         "周次应写作 1-16、1-15单、2-16双 或 1-4,7-8／weeks are written 1-16, 1-15单, 2-16双 or 1-4,7-8: " + text);
@@ -29,11 +49,27 @@ final class Weeks {
                 throw new IllegalArgumentException("周次从 1 起，由小到大／weeks count up from 1: " + text);
             }
             for (int week = from; week <= to; week++) {
-                boolean odd = week % 2 == 1;
-                if (form.group(3) == null || form.group(3).equals("单") == odd) {
+                if (fits(week, form.group(3)) && fits(week, parity)) {
                     weeks.add(week);
                 }
             }
+        }
+        return Collections.unmodifiableSortedSet(weeks);
+    }
+
+    private static boolean fits(int week, String parity) {
+        return parity == null || parity.equals("单") == (week % 2 == 1);
+    }
+
+    private static Set<Integer> ofBits(String bits) {
+        TreeSet<Integer> weeks = new TreeSet<>();
+        for (int i = 0; i < bits.length(); i++) {
+            if (bits.charAt(i) == '1') {
+                weeks.add(bits.length() == YEAR_DIGITS ? i : i + 1);
+            }
+        }
+        if (weeks.remove(0) || weeks.isEmpty()) {
+            throw new IllegalArgumentException("周次串中没有教学周／no teaching week in the string of digits: " + bits);
         }
         return Collections.unmodifiableSortedSet(weeks);
     }

@@ -3,7 +3,7 @@
  *
  * <p>Everything here is immutable and may be read from any thread.
  *
- * <p>Imports nothing of the other packages, no SQL and no Vert.x.
+ * <p>Imports only {@code sheet}; no SQL and no Vert.x.
  */
 @CheckReturnValue
 package cn.zhenmai.school;

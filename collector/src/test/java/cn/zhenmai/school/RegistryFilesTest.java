@@ -51,7 +51,7 @@ class RegistryFilesTest {
 
     @Test
     void english_headers_chinese_file_names_columns_in_any_order_and_gb18030_are_read_too() {
-        String text = "name,bornOn,id\n欧阳明,,007\n 䶮一 ,2008-02-29,0042\n\n,,\n";
+        String text = "name,bornOn,id\n欧阳明,,007\n 䶮一 ,2008年2月29日,0042\n\n,,\n";
         RegistryFiles.Result result =
                 RegistryFiles.read(Map.of("import/学生.csv", text.getBytes(Charset.forName("GB18030"))));
         assertThat(result.problems()).isEmpty();
@@ -79,7 +79,7 @@ class RegistryFilesTest {
                 "students.csv",
                 "学号,姓名,出生日期,身高",
                 "S1,甲,2008-02-30,1",
-                "S2,,2008/1/1",
+                "S2,,01.01.2008",
                 "S3,丙,2008-01-01,1,多",
                 "S3,丁",
                 "S4,戊"));
