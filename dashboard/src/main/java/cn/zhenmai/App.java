@@ -18,6 +18,7 @@ import cn.zhenmai.notify.MailTexts;
 import cn.zhenmai.notify.Outbox;
 import cn.zhenmai.notify.OutboxStore;
 import cn.zhenmai.notify.OutboxWorker;
+import cn.zhenmai.store.ClientIdWorker;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.EmbeddedPostgres;
 import cn.zhenmai.store.JdbcSettings;
@@ -71,6 +72,7 @@ public final class App implements AutoCloseable {
         Migrations.run(database);
         closers.add(ServiceLock.take(database));
         journal = closers.add(Journal.open(database, schoolClock));
+        closers.add(ClientIdWorker.start(vertx, database, schoolClock));
         sources = new SourceStore(database, machineClock);
         ballots = new BallotStore(database);
 

@@ -1,5 +1,6 @@
 package cn.zhenmai;
 
+import cn.zhenmai.engine.ProvisionedRules;
 import cn.zhenmai.rule.RuleProblems;
 import cn.zhenmai.rule.RuleSet;
 import java.io.IOException;
@@ -13,9 +14,9 @@ final class RuleFile {
     private RuleFile() {}
 
     /** The built-in standard rules where no file is named; a file that is none stops the start with its first problem. */
-    static String read(Optional<Path> file) {
+    static ProvisionedRules read(Optional<Path> file) {
         if (file.isEmpty()) {
-            return RuleSet.standardYaml();
+            return ProvisionedRules.standard();
         }
         try {
             String yaml = Files.readString(file.get());
@@ -23,7 +24,7 @@ final class RuleFile {
             if (rules == 0) {
                 throw new ConfigException(Setting.RULES, "没有规则／holds no rules: " + file.get());
             }
-            return yaml;
+            return ProvisionedRules.file(yaml);
         } catch (RuleProblems e) {
             throw new ConfigException(
                     Setting.RULES, file.get() + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", "; "));

@@ -53,7 +53,7 @@ public final class EngineWorker implements AutoCloseable {
     private final Database database;
     private final AlertStore alerts;
     private final EffectsTransaction effects;
-    private final String rulesYaml;
+    private final ProvisionedRules provisioned;
     private final InstantSource schoolClock;
     private final List<BiConsumer<Input, Effects>> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Input> handedOver = new ArrayBlockingQueue<>(HANDED_OVER);
@@ -70,7 +70,7 @@ public final class EngineWorker implements AutoCloseable {
     private Engine engine = new Engine(new RuleSet(List.of()));
     private boolean isRebuilt;
     private School school;
-    private String yaml;
+    private boolean hasRules;
     private List<AppliedStep> unwritten = List.of();
     private Future<Receipt> rulesOffered;
     private Future<Receipt> tick = Future.succeededFuture();
@@ -80,21 +80,24 @@ public final class EngineWorker implements AutoCloseable {
      * Nothing runs before {@link #start()} or {@link #drainOnce()}; listeners are to be added before.
      *
      * @param writers write what follows from each step in the same transaction: the outbox
-     * @param rulesYaml becomes the rule set in force if the journal's last one reads otherwise; {@link RuleProblems} if it is none
+     * @param provisioned becomes the rule set in force where it is wanted; {@link RuleProblems} if it is none
      */
     public EngineWorker(
             Journal journal,
             Database database,
             AlertStore alerts,
             List<EffectsWriter> writers,
-            String rulesYaml,
+            ProvisionedRules provisioned,
             InstantSource schoolClock) {
         this.journal = journal;
         this.database = database;
         this.alerts = alerts;
         this.effects = new EffectsTransaction(database, alerts, writers);
-        this.rulesYaml = rulesYaml;
-        LOG.info("{} rules in the file", RuleSet.parse(rulesYaml).rules().size());
+        this.provisioned = provisioned;
+        LOG.info(
+                "{} rules provisioned by {}",
+                RuleSet.parse(provisioned.yaml()).rules().size(),
+                provisioned.by());
         this.schoolClock = schoolClock;
         thread.setDaemon(true);
         // One that does not fit is found in the store when its turn comes.
@@ -110,7 +113,7 @@ public final class EngineWorker implements AutoCloseable {
         synchronized (this) {
             if (journal.sequence() == 0) {
                 // The rules are to be known before the first fact, whoever sends it.
-                rulesOffered = journal.submit(new Entry.RulesEdit(rulesYaml, null));
+                rulesOffered = journal.submit(provisioned.edit());
             }
         }
         thread.start();
@@ -347,9 +350,8 @@ public final class EngineWorker implements AutoCloseable {
         Effects caused = engine.step(input);
         if (input instanceof Input.SchoolEdited edited) {
             school = edited.school();
-        } else if (input instanceof Input.RulesEdited edited) {
-            yaml = edited.yaml();
         }
+        hasRules |= input instanceof Input.RulesEdited;
         return caused;
     }
 
@@ -372,7 +374,7 @@ public final class EngineWorker implements AutoCloseable {
                     checkpoint.engineVersion());
         }
         applied = checkpoint.sequence();
-        rules = yaml == null ? null : engine.rules();
+        rules = hasRules ? engine.rules() : null;
         isRebuilt = true;
         LOG.info(
                 "engine rebuilt as of journal row {}, {} open alerts",
@@ -386,9 +388,10 @@ public final class EngineWorker implements AutoCloseable {
         LOG.trace("row {}: {} transitions", input.sequence(), forgotten);
     }
 
-    private void offerRules() {
-        if (rulesOffered == null ? !rulesYaml.equals(yaml) : rulesOffered.failed()) {
-            rulesOffered = journal.submit(new Entry.RulesEdit(rulesYaml, null));
+    private void offerRules() throws SQLException {
+        boolean wanted = rulesOffered == null && database.inTransaction(provisioned::isWanted);
+        if (wanted || (rulesOffered != null && rulesOffered.failed())) {
+            rulesOffered = journal.submit(provisioned.edit());
         } else if (rulesOffered == null) {
             rulesOffered = Future.succeededFuture();
         }

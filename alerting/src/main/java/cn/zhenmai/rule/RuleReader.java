@@ -8,12 +8,6 @@ import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.MissedShare;
 import cn.zhenmai.measure.Threshold;
 import cn.zhenmai.school.Subject;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +15,6 @@ import java.util.Set;
 
 /** Reads a rule file strictly: every problem with its place, nothing guessed. */
 final class RuleReader {
-
-    private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory())
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final List<RuleProblem> problems = new ArrayList<>();
     private final String yaml;
@@ -35,7 +24,7 @@ final class RuleReader {
     }
 
     RuleSet read() {
-        YamlFields top = new YamlFields(tree(), "", problems);
+        YamlFields top = new YamlFields(YamlTree.read(yaml), "", problems);
         List<Rule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (YamlFields fields : top.list("rules", true)) {
@@ -48,23 +37,6 @@ final class RuleReader {
         top.end();
         fail();
         return new RuleSet(rules);
-    }
-
-    private JsonNode tree() {
-        try {
-            JsonNode tree = YAML.readTree(yaml);
-            if (tree.isObject()) {
-                return tree;
-            }
-            problems.add(new RuleProblem("", "规则文件为空或不是一组字段／the rule file is empty or no mapping"));
-        } catch (JsonProcessingException unreadable) {
-            String at = unreadable.getLocation() == null
-                    ? ""
-                    : "line " + unreadable.getLocation().getLineNr();
-            problems.add(new RuleProblem(at, "不是可读的 YAML／not readable as YAML: " + unreadable.getOriginalMessage()));
-        }
-        fail();
-        throw new AssertionError("unreachable");
     }
 
     private void fail() {

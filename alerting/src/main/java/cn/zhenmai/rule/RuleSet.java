@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,41 @@ public record RuleSet(List<Rule> rules) {
     /** Throws {@link RuleProblems} with everything that is wrong. */
     public static RuleSet parse(String yaml) {
         return new RuleReader(yaml).read();
+    }
+
+    /**
+     * Whether the text may follow the one in force; throws {@link RuleProblems} if not. The version of a rule that reads otherwise than
+     * before must be another, so that id and version together always mean the same.
+     */
+    public static void checkEdit(String inForce, String yaml) {
+        RuleSet edited = parse(yaml);
+        List<RuleProblem> problems = new ArrayList<>();
+        if (edited.rules.isEmpty()) {
+            problems.add(new RuleProblem("rules", "至少一条规则／at least one rule"));
+        }
+        RuleSet before = readable(inForce);
+        for (int i = 0; i < edited.rules.size(); i++) {
+            Rule rule = edited.rules.get(i);
+            boolean isMisleading = before.rule(rule.id())
+                    .filter(old -> old.version() == rule.version() && !old.equals(rule))
+                    .isPresent();
+            if (isMisleading) {
+                problems.add(new RuleProblem(
+                        "rules[" + i + "].version",
+                        "规则 " + rule.id() + " 已改，版本号须升高／the rule was changed: raise its version"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RuleProblems(problems);
+        }
+    }
+
+    private static RuleSet readable(String yaml) {
+        try {
+            return parse(yaml);
+        } catch (RuleProblems ofAnEarlierVersion) {
+            return new RuleSet(List.of());
+        }
     }
 
     /** The rules that ship with the product. */

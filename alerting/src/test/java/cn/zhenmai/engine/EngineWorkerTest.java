@@ -83,7 +83,8 @@ class EngineWorkerTest {
     }
 
     private EngineWorker worker(EffectsWriter... writers) {
-        EngineWorker made = new EngineWorker(it.journal, it.database, alerts, List.of(writers), RULES, it.clock);
+        EngineWorker made = new EngineWorker(
+                it.journal, it.database, alerts, List.of(writers), ProvisionedRules.file(RULES), it.clock);
         made.listen((input, effects) -> effects.transitions()
                 .forEach(each -> told.add(input.sequence() + " " + each.kind() + " "
                         + each.alert().subject().id() + " " + each.alert().level())));

@@ -12,6 +12,7 @@ import cn.zhenmai.alert.AlertStore;
 import cn.zhenmai.alert.HandledAlert;
 import cn.zhenmai.alert.Transition;
 import cn.zhenmai.engine.EngineWorker;
+import cn.zhenmai.engine.ProvisionedRules;
 import cn.zhenmai.measure.Item;
 import cn.zhenmai.observation.Observation.LeaveSlip.State;
 import cn.zhenmai.observation.Observation.RollCall.Mode;
@@ -45,8 +46,13 @@ class WayOfOneObservationTest {
                 MailNotifier notifier = post.notifier(it.vertx);
                 OutboxWorker mailing =
                         new OutboxWorker(it.database, outboxes, notifier, it.clock, MACHINE, Backoff.STANDARD);
-                EngineWorker engine =
-                        new EngineWorker(it.journal, it.database, alerts, List.of(new Outbox()), rules(), it.clock)) {
+                EngineWorker engine = new EngineWorker(
+                        it.journal,
+                        it.database,
+                        alerts,
+                        List.of(new Outbox()),
+                        ProvisionedRules.file(rules()),
+                        it.clock)) {
             engine.drainOnce();
             RegistryBuilder registry = JournalFixture.school();
             registry.posts.add(new Registry.PostHolder("T1", Registry.Post.COUNSELOR, "软件2501", Span.ALWAYS));

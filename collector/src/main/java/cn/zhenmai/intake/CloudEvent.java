@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The envelope of one event as CloudEvents 1.0 defines it, read off the stream. Its type names the kind of the observation that is its
@@ -134,10 +135,16 @@ final class CloudEvent {
             throw new InvalidFieldException("data", "缺少字段／missing field");
         }
         data.enclosed("type", type);
+        data.otherwise("clientId", clientId(source, id));
         if (attributes.containsKey("time")) {
             data.otherwise("recordedAt", attributes.get("time"));
         }
         return data;
+    }
+
+    /** An event is named by its source and its id together; in a form of one length, whatever theirs. */
+    private static String clientId(String source, String id) {
+        return "event-" + UUID.nameUUIDFromBytes((source + "\n" + id).getBytes(StandardCharsets.UTF_8));
     }
 
     private String required(String name) {

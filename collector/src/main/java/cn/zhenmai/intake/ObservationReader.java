@@ -104,10 +104,11 @@ final class ObservationReader implements RowSink {
         if (types != null && !types.contains(type)) {
             throw new InvalidFieldException("type", "该来源不得发送此类型／this source may not send this type");
         }
+        String clientId = fields.clientId();
         if (type.equals("teaching-evaluation")) {
             ballots.add(new BallotRow(row, ObservationJson.ballot(fields)));
             return;
         }
-        rows.add(new Entry.Row(row, ObservationJson.observation(fields)));
+        rows.add(new Entry.Row(row, ObservationJson.observation(fields), clientId));
     }
 }

@@ -28,8 +28,14 @@ public sealed interface Input {
     /** Time passed up to {@code knownAt}: a deadline was due. */
     record Tick(long sequence, Instant knownAt) implements Input {}
 
-    /** The rule set from now on, as YAML text. */
-    record RulesEdited(long sequence, Instant knownAt, boolean reconstructed, String yaml) implements Input {}
+    /** The rule set from now on, as YAML text; {@code by} whom, and why, where that is known. */
+    record RulesEdited(long sequence, Instant knownAt, boolean reconstructed, String yaml, String by, String note)
+            implements Input {
+
+        public RulesEdited(long sequence, Instant knownAt, boolean reconstructed, String yaml) {
+            this(sequence, knownAt, reconstructed, yaml, null, null);
+        }
+    }
 
     /** What a person did to an alert. {@code act} is ACKNOWLEDGE, CLOSE…; {@code by} a teacher id or account. */
     record Acted(long sequence, Instant knownAt, String alert, String act, String by, String note) implements Input {}

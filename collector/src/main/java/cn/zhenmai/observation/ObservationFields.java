@@ -168,6 +168,11 @@ public final class ObservationFields {
         throw new InvalidFieldException("type", has("type") ? "类型不对／wrong type" : "缺少字段／missing field");
     }
 
+    /** What the sender calls this row, or null; it is no part of the observation. */
+    public String clientId() {
+        return optionalText("clientId");
+    }
+
     boolean has(String field) {
         return values.containsKey(field);
     }

@@ -159,6 +159,15 @@ public final class ObservationJson {
 
     /** Fields in a fixed order and nulls left out: equal observations give equal text. */
     public static String write(Observation observation) {
+        return write(observation, true);
+    }
+
+    /** The same without recordedAt: what was said, whenever it was. */
+    public static String writeTimeless(Observation observation) {
+        return write(observation, false);
+    }
+
+    private static String write(Observation observation, boolean isTimed) {
         StringWriter text = new StringWriter(200);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
@@ -174,7 +183,9 @@ public final class ObservationJson {
             } else if (observation instanceof Observation.LearningEvaluation e) {
                 learningEvaluation(json, e);
             }
-            json.writeStringField("recordedAt", observation.recordedAt().toString());
+            if (isTimed) {
+                json.writeStringField("recordedAt", observation.recordedAt().toString());
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -75,14 +75,16 @@ final class Batch {
             resolutions.add(entry instanceof Entry.Facts facts ? resolve(facts, loading) : List.of());
         }
         WorkingSet set = loading.load();
+        ClientIds ids = ClientIds.load(connection, entries, now);
         List<Receipt> answers = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             answers.add(
                     entries.get(i) instanceof Entry.Facts facts
-                            ? fold(facts, resolutions.get(i), set)
+                            ? fold(facts, resolutions.get(i), set, ids)
                             : mark(entries.get(i)));
         }
         write(set);
+        ids.send(connection);
         finish();
         return answers;
     }
@@ -100,7 +102,7 @@ final class Batch {
         return resolved;
     }
 
-    private Receipt fold(Entry.Facts facts, List<Resolution> resolutions, WorkingSet set) {
+    private Receipt fold(Entry.Facts facts, List<Resolution> resolutions, WorkingSet set, ClientIds ids) {
         Fold fold = new Fold(school, enrolments, set, head.sequence() + 1);
         Instant knownAt = knownAt(facts.knownAt());
         ReceiptCount tally = new ReceiptCount("r" + UUID.randomUUID().toString().replace("-", ""));
@@ -108,6 +110,18 @@ final class Batch {
         for (int i = 0; i < resolutions.size(); i++) {
             Entry.Row row = facts.rows().get(i);
             Resolution resolution = resolutions.get(i);
+            ClientIds.Seen seen = ids.seen(facts.source().id(), row);
+            if (seen == ClientIds.Seen.SAME) {
+                tally.count(Version.Outcome.DUPLICATE);
+                continue;
+            }
+            if (seen == ClientIds.Seen.OTHERWISE) {
+                setAside(facts, row, "clientId", ReceiptCount.OTHER_UNDER_ID, true, tally, knownAt);
+                continue;
+            }
+            if (!(resolution instanceof Resolution.Rejected)) {
+                ids.keep(facts.source().id(), row);
+            }
             if (resolution instanceof Resolution.Taken taken) {
                 Version.Outcome outcome = fold.take(taken.observation(), facts.source(), knownAt);
                 tally.count(outcome);
@@ -142,18 +156,37 @@ final class Batch {
                 facts.source(), tally.id(), row.row(), field, message, isConflict, knownAt, row.observation()));
     }
 
-    private Receipt mark(Entry entry) {
+    private Receipt mark(Entry entry) throws SQLException {
         long next = head.sequence() + 1;
         if (entry instanceof Entry.Tick tick) {
             append(new Input.Tick(next, knownAt(tick.at())));
         } else if (entry instanceof Entry.RulesEdit edit) {
-            append(new Input.RulesEdited(next, knownAt(edit.knownAt()), edit.knownAt() != null, edit.yaml()));
+            append(rules(edit, next));
         } else if (entry instanceof Entry.Act act) {
             append(new Input.Acted(next, knownAt(null), act.alert(), act.act(), act.by(), act.note()));
         } else {
             throw new IllegalArgumentException(entry.getClass().getName());
         }
         return ReceiptCount.nothing(head.sequence());
+    }
+
+    private Input.RulesEdited rules(Entry.RulesEdit edit, long next) throws SQLException {
+        if (edit.after() != null && edit.after() != rulesInForce()) {
+            throw new StaleRulesException();
+        }
+        return new Input.RulesEdited(
+                next, knownAt(edit.knownAt()), edit.knownAt() != null, edit.yaml(), edit.by(), edit.note());
+    }
+
+    private long rulesInForce() throws SQLException {
+        for (int i = inputs.size() - 1; i >= 0; i--) {
+            if (inputs.get(i) instanceof Input.RulesEdited edited) {
+                return edited.sequence();
+            }
+        }
+        return RulesStore.find(connection, Long.MAX_VALUE)
+                .map(RulesStore.Edition::sequence)
+                .orElse(0L);
     }
 
     /** An edit of the registry, alone in its transaction; then what waited in quarantine is tried again. */

@@ -22,13 +22,33 @@ public sealed interface Entry {
         }
     }
 
-    /** One observation and its row number in the request, from 1. */
-    record Row(int row, Observation observation) {}
+    /**
+     * One observation and its row number in the request, from 1.
+     *
+     * @param clientId what the sender calls this row, null where it calls it nothing: sent again under it, it is a duplicate
+     */
+    record Row(int row, Observation observation, String clientId) {
+
+        public Row(int row, Observation observation) {
+            this(row, observation, null);
+        }
+    }
 
     /** An edit of the registry; the journal applies it to the registry that then holds. {@code knownAt} as above. */
     record RegistryEdit(UnaryOperator<Registry> edit, Instant knownAt) implements Entry {}
 
-    record RulesEdit(String yaml, Instant knownAt) implements Entry {}
+    /**
+     * The rule set from now on.
+     *
+     * @param by account of the author, or what provisioned it; {@code note} says why; both may be null
+     * @param after the journal row of the rules that the author changed: {@link StaleRulesException} if others hold by then; null = any
+     */
+    record RulesEdit(String yaml, String by, String note, Long after, Instant knownAt) implements Entry {
+
+        public RulesEdit(String yaml, Instant knownAt) {
+            this(yaml, null, null, null, knownAt);
+        }
+    }
 
     /** A deadline of the engine is due at {@code at}. */
     record Tick(Instant at) implements Entry {}

@@ -85,16 +85,17 @@ final class JournalStore {
         CopyRows rows = new CopyRows("journal");
         for (Input input : inputs) {
             Input.Acted act = input instanceof Input.Acted acted ? acted : null;
+            Input.RulesEdited rules = input instanceof Input.RulesEdited edited ? edited : null;
             rows.int2("school_id", (int) Schema.SCHOOL_ID)
                     .int8("sequence", input.sequence())
                     .text("kind", kind(input))
                     .instant("known_at", input.knownAt())
                     .bool("reconstructed", input.reconstructed())
-                    .text("rules", input instanceof Input.RulesEdited edited ? edited.yaml() : null)
+                    .text("rules", rules == null ? null : rules.yaml())
                     .text("alert_id", act == null ? null : act.alert())
                     .text("act", act == null ? null : act.act())
-                    .text("act_by", act == null ? null : act.by())
-                    .text("act_note", act == null ? null : act.note())
+                    .text("act_by", act != null ? act.by() : rules != null ? rules.by() : null)
+                    .text("act_note", act != null ? act.note() : rules != null ? rules.note() : null)
                     .endRow();
         }
         rows.send(connection);

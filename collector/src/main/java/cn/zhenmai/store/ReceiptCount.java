@@ -10,6 +10,8 @@ final class ReceiptCount {
 
     static final String CONFLICT = "同一来源同一记录时间已有不同内容／the same source said otherwise with the same recordedAt";
 
+    static final String OTHER_UNDER_ID = "此 clientId 已用于不同内容／this clientId stood for something else before";
+
     private final String id;
     private int stored;
     private int corrected;

@@ -105,7 +105,9 @@ final class Replay {
         return switch (row.getString(2)) {
             case "FACTS" -> new Input.Facts(sequence, knownAt, reconstructed, changes);
             case "SCHOOL" -> new Input.SchoolEdited(sequence, knownAt, reconstructed, school(sequence), changes);
-            case "RULES" -> new Input.RulesEdited(sequence, knownAt, reconstructed, row.getString(5));
+            case "RULES" ->
+                new Input.RulesEdited(
+                        sequence, knownAt, reconstructed, row.getString(5), row.getString(8), row.getString(9));
             case "TICK" -> new Input.Tick(sequence, knownAt);
             case "ACT" ->
                 new Input.Acted(

@@ -24,6 +24,7 @@ public final class Permissions {
             Set.of(COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> HANDLING = Set.of(COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, QUALITY_OFFICE);
     private static final Set<Role> SCREENS = Set.of(WALL, LEADER, QUALITY_OFFICE, ADMIN);
+    private static final Set<Role> RULES = Set.of(COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> SIGNED_IN = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE)));
 
     public static final List<Grant> TABLE = List.of(
@@ -41,6 +42,12 @@ public final class Permissions {
             roles("POST", "/api/v1/sessions/{id}/roll", Kind.API, Set.of(TEACHER)),
             roles("POST", "/api/v1/sessions/{id}/answer", Kind.API, Set.of(TEACHER)),
             roles("POST", "/api/v1/registry", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            roles("GET", "/api/v1/rules", Kind.API, RULES),
+            roles("GET", "/api/v1/rules/editions", Kind.API, RULES),
+            roles("GET", "/api/v1/rules/editions/{id}", Kind.API, RULES),
+            roles("GET", "/api/v1/rules/editions/{id}/diff", Kind.API, RULES),
+            roles("POST", "/api/v1/rules/editions", Kind.API, Set.of(QUALITY_OFFICE)),
+            roles("POST", "/api/v1/rules/editions/{id}/restore", Kind.API, Set.of(QUALITY_OFFICE)),
             roles("POST", "/api/v1/observations", Kind.API, Set.of(SOURCE)),
             roles("GET", "/api/v1/observations/history", Kind.API, ALERTS),
             roles("GET", "/api/v1/receipts/{id}", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),

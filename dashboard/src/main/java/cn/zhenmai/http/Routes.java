@@ -13,6 +13,7 @@ public final class Routes {
         new TeacherRoutes(services, guard).mount(router);
         new RegistryRoutes(services).mount(router);
         new HistoryRoutes(services, guard).mount(router);
+        new RulesRoutes(services, guard).mount(router);
         new QualityRoutes(services).mount(router);
     }
 }

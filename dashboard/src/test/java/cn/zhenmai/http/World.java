@@ -7,10 +7,10 @@ import cn.zhenmai.access.SettableClock;
 import cn.zhenmai.access.SignIns;
 import cn.zhenmai.alert.AlertStore;
 import cn.zhenmai.engine.EngineWorker;
+import cn.zhenmai.engine.ProvisionedRules;
 import cn.zhenmai.live.LiveHub;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
-import cn.zhenmai.rule.RuleSet;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RegistryBuilder;
 import cn.zhenmai.school.SessionId;
@@ -60,7 +60,7 @@ public final class World implements AutoCloseable {
     public final Journal journal = Journal.open(database, schoolClock);
     public final AlertStore alerts = new AlertStore();
     public final EngineWorker engine =
-            new EngineWorker(journal, database, alerts, List.of(), RuleSet.standardYaml(), schoolClock);
+            new EngineWorker(journal, database, alerts, List.of(), ProvisionedRules.standard(), schoolClock);
     public final SignIns signIns = new SignIns(database, machineClock);
     public final Accounts accounts = new Accounts(database, machineClock);
     public final SchoolNow school = new SchoolNow(journal::school, schoolClock);
