@@ -3,6 +3,8 @@ package cn.zhenmai;
 import cn.zhenmai.access.Accounts;
 import cn.zhenmai.access.SignIns;
 import cn.zhenmai.alert.AlertStore;
+import cn.zhenmai.alert.ShadowStore;
+import cn.zhenmai.engine.EffectsWriter;
 import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.http.Applied;
 import cn.zhenmai.http.Guard;
@@ -79,7 +81,12 @@ public final class App implements AutoCloseable {
         // alerting
         AlertStore alerts = new AlertStore();
         engine = new EngineWorker(
-                journal, database, alerts, List.of(new Outbox()), RuleFile.read(config.rules()), schoolClock);
+                journal,
+                database,
+                alerts,
+                List.of(new Outbox(), shadows(new ShadowStore())),
+                RuleFile.read(config.rules()),
+                schoolClock);
         OutboxStore outbox = new OutboxStore();
         String address = config.address();
         config.smtp().ifPresent(smtp -> {
@@ -147,6 +154,10 @@ public final class App implements AutoCloseable {
                 "start");
         starter.start();
         return started.future();
+    }
+
+    private static EffectsWriter shadows(ShadowStore store) {
+        return (connection, step) -> store.apply(connection, step.effects().shadow());
     }
 
     public Database database() {

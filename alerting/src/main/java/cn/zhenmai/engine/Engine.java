@@ -47,6 +47,8 @@ public final class Engine {
     private boolean waking;
 
     private List<Transition> transitions = new ArrayList<>();
+    /** Those of rules that are only tried: nobody is told of them. */
+    private List<Transition> shadow = new ArrayList<>();
 
     public Engine(RuleSet rules) {
         this.rules = rules;
@@ -59,6 +61,7 @@ public final class Engine {
     public Effects step(Input input) {
         sequence = input.sequence();
         transitions = new ArrayList<>();
+        shadow = new ArrayList<>();
         passDeadlines(input.knownAt());
         if (now != null) {
             now = now.at(input.knownAt());
@@ -75,7 +78,7 @@ public final class Engine {
         } else if (input instanceof Input.RulesEdited edited) {
             edit(edited.yaml());
         }
-        return new Effects(sequence, input.reconstructed(), List.copyOf(transitions));
+        return new Effects(sequence, input.reconstructed(), List.copyOf(transitions), List.copyOf(shadow));
     }
 
     /** When time alone will change something next: a Tick of that time is wanted then. */
@@ -83,10 +86,12 @@ public final class Engine {
         return Optional.ofNullable(wakes.next());
     }
 
-    /** The alerts that stand (firing or stabilised), in the order in which they opened. */
+    /** The alerts that stand (firing or stabilised), in the order in which they opened; without those of rules that are only tried. */
     public List<Alert> open() {
         List<Alert> open = new ArrayList<>();
-        all().forEach(watch -> watch.open.values().forEach(held -> open.add(held.alert())));
+        all().stream()
+                .filter(watch -> !watch.rule.shadow())
+                .forEach(watch -> watch.open.values().forEach(held -> open.add(held.alert())));
         open.sort(Comparator.comparingLong(Alert::openedSequence)
                 .thenComparing(alert -> alert.id().length())
                 .thenComparing(Alert::id));
@@ -247,7 +252,7 @@ public final class Engine {
         if (before != null && isAsTold(held, subject, reading, verdict)) {
             return;
         }
-        String id = before == null ? "A" + sequence + "-" + (transitions.size() + 1) : before.id();
+        String id = before == null ? newId(watch.rule) : before.id();
         Alert alert = Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence);
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
         if (kind == null) {
@@ -255,7 +260,15 @@ public final class Engine {
             return;
         }
         watch.open.put(subject, new Watch.Open(alert, now.termEndsAt(), reading.basis()));
-        tell(kind, before == null ? null : before.level(), subject, alert);
+        tell(watch, kind, before == null ? null : before.level(), subject, alert);
+    }
+
+    private String newId(Rule rule) {
+        return (rule.shadow() ? "S" : "A") + sequence + "-" + (told(rule).size() + 1);
+    }
+
+    private List<Transition> told(Rule rule) {
+        return rule.shadow() ? shadow : transitions;
     }
 
     /** Most steps leave most standing alerts as they are; writing them anew only to find that out is dear. */
@@ -286,11 +299,11 @@ public final class Engine {
 
     private void end(Watch watch, SubjectFacts subject, String reason) {
         Alert held = watch.open.remove(subject).alert();
-        tell(Kind.ENDED, held.level(), subject, Composer.end(held, reason, now, sequence));
+        tell(watch, Kind.ENDED, held.level(), subject, Composer.end(held, reason, now, sequence));
     }
 
-    private void tell(Kind kind, Level before, SubjectFacts subject, Alert alert) {
-        transitions.add(
-                new Transition(sequence, transitions.size() + 1, now.at(), kind, before, subject.isCorrected(), alert));
+    private void tell(Watch watch, Kind kind, Level before, SubjectFacts subject, Alert alert) {
+        List<Transition> told = told(watch.rule);
+        told.add(new Transition(sequence, told.size() + 1, now.at(), kind, before, subject.isCorrected(), alert));
     }
 }

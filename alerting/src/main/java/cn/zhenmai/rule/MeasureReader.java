@@ -11,8 +11,12 @@ import cn.zhenmai.measure.MissedShare;
 import cn.zhenmai.measure.NoRollCall;
 import cn.zhenmai.measure.SessionAttendance;
 import cn.zhenmai.measure.Threshold;
+import cn.zhenmai.school.Subject;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Reads the measure of a rule with its switches. */
+/** Reads a measure with its switches. */
 final class MeasureReader {
 
     private static final Threshold TENTH = new Threshold(1, 10);
@@ -20,34 +24,40 @@ final class MeasureReader {
 
     private MeasureReader() {}
 
-    static Measure read(YamlFields fields) {
-        Measure measure = switch (fields.text("kind")) {
-            case "absent-periods" ->
-                new AbsentPeriods(
-                        fields.number("late-or-early-per-period", 3, 0), fields.number("late-minutes-as-period", 0, 0));
-            case "missed-in-a-row" -> new MissedInARow();
-            case "missed-share" -> new MissedShare(fields.flag("leave-counts", false));
-            case "session-attendance" -> new SessionAttendance();
-            case "no-roll-call" -> new NoRollCall();
-            case "class-absent" ->
-                new ClassAbsent(fields.number("smallest", 5, 1), threshold(fields, "reader-seen", TENTH));
-            case "day-without-presence" -> new DayWithoutPresence();
-            case "check-pass-rate" ->
-                new CheckPassRate(threshold(fields, "pass", SIXTY_PERCENT), fields.number("checks", 3, 1));
-            case "learning-evaluation" -> new LearningEvaluation();
-            case "" -> null;
-            default -> {
-                fields.problem("kind", "没有这种指标／no such measure");
-                yield null;
-            }
-        };
-        if (measure != null) {
-            fields.end();
-        }
+    /** @param subject what the rule is about; null where that is not known */
+    static Measure read(Fields fields, Subject.Kind subject) {
+        Measure measure = fields.choose("kind", kinds(subject));
+        fields.end();
         return measure;
     }
 
-    private static Threshold threshold(YamlFields fields, String field, Threshold otherwise) {
+    private static Map<String, Function<Fields, Measure>> kinds(Subject.Kind subject) {
+        Map<String, Function<Fields, Measure>> kinds = new TreeMap<>();
+        kinds.put(
+                "absent-periods",
+                form -> new AbsentPeriods(
+                        form.number("late-or-early-per-period", 3, 0), form.number("late-minutes-as-period", 0, 0)));
+        kinds.put("missed-in-a-row", form -> new MissedInARow());
+        kinds.put("missed-share", form -> new MissedShare(form.flag("leave-counts", false)));
+        kinds.put("session-attendance", form -> new SessionAttendance());
+        kinds.put("no-roll-call", form -> new NoRollCall());
+        kinds.put(
+                "class-absent",
+                form -> new ClassAbsent(form.number("smallest", 5, 1), threshold(form, "reader-seen", TENTH)));
+        kinds.put("day-without-presence", form -> new DayWithoutPresence());
+        kinds.put(
+                "check-pass-rate",
+                form -> new CheckPassRate(threshold(form, "pass", SIXTY_PERCENT), form.number("checks", 3, 1)));
+        kinds.put("learning-evaluation", form -> new LearningEvaluation());
+        return kinds;
+    }
+
+    /** Whether it has a course in event time, in which it can recover. */
+    static boolean hasCourse(Measure measure) {
+        return measure instanceof CheckPassRate || measure instanceof LearningEvaluation;
+    }
+
+    private static Threshold threshold(Fields fields, String field, Threshold otherwise) {
         Threshold read = fields.threshold(field, false);
         return read == null ? otherwise : read;
     }

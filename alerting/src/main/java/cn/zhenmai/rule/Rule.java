@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param lasting how long a rung's condition must hold before it counts, and goes on to count
  * @param scope whom it is for; {@code schedule} when it rests
  * @param positive tells of something good (a class four weeks above 98 %): never a warning, and its levels say how good
+ * @param shadow judges beside the others, tells nobody, and is on no worklist
  * @param from first school day on which it judges, null = always; {@code until} the first on which it doesn't any more
  */
 public record Rule(
@@ -50,7 +51,37 @@ public record Rule(
         Schedule schedule,
         Scope scope,
         boolean positive,
-        Origin origin) {
+        Origin origin,
+        boolean shadow) {
+
+    /** The same for others. */
+    Rule with(Scope other) {
+        return new Rule(
+                id,
+                version,
+                nameZh,
+                nameEn,
+                measure,
+                direction,
+                steps,
+                recover,
+                minimumN,
+                stabiliseAfter,
+                notices,
+                from,
+                until,
+                titleZh,
+                titleEn,
+                textZh,
+                textEn,
+                when,
+                lasting,
+                schedule,
+                other,
+                positive,
+                origin,
+                shadow);
+    }
 
     /** Whether the ladder over the measure's reading alone decides. */
     public boolean isPlain() {

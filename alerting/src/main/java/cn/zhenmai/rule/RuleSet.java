@@ -20,7 +20,7 @@ public record RuleSet(List<Rule> rules) {
 
     /** Throws {@link RuleProblems} with everything that is wrong. */
     public static RuleSet parse(String yaml) {
-        return new RuleReader(yaml).read();
+        return RuleReader.read(yaml);
     }
 
     /**
@@ -78,7 +78,7 @@ public record RuleSet(List<Rule> rules) {
     /** What sets whole rolls aside, or null. */
     public ClassAbsent suspicion() {
         for (Rule rule : rules) {
-            if (rule.measure() instanceof ClassAbsent classAbsent) {
+            if (!rule.shadow() && rule.measure() instanceof ClassAbsent classAbsent) {
                 return classAbsent;
             }
         }

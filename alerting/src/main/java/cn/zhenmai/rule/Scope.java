@@ -2,10 +2,16 @@ package cn.zhenmai.rule;
 
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
+import java.util.List;
 import java.util.Set;
 
-/** Whom a rule is for. An empty set leaves nobody out; a subject without any such unit (the school) is always in. */
-public record Scope(Set<String> colleges, Set<String> programs, Set<String> classes, Set<Integer> grades) {
+/**
+ * Whom a rule is for. An empty set leaves nobody out; a subject without any such unit (the school) is always in.
+ *
+ * @param except whom another rule is for instead: overrides of a college or a program
+ */
+public record Scope(
+        Set<String> colleges, Set<String> programs, Set<String> classes, Set<Integer> grades, List<Scope> except) {
 
     public static final Scope EVERYONE = new Scope(Set.of(), Set.of(), Set.of(), Set.of());
 
@@ -14,6 +20,36 @@ public record Scope(Set<String> colleges, Set<String> programs, Set<String> clas
         programs = Set.copyOf(programs);
         classes = Set.copyOf(classes);
         grades = Set.copyOf(grades);
+        except = List.copyOf(except);
+    }
+
+    public Scope(Set<String> colleges, Set<String> programs, Set<String> classes, Set<Integer> grades) {
+        this(colleges, programs, classes, grades, List.of());
+    }
+
+    Scope except(List<Scope> others) {
+        return new Scope(colleges, programs, classes, grades, others);
+    }
+
+    /** What it leaves open is as in the wider one. */
+    Scope within(Scope wider) {
+        return new Scope(
+                colleges.isEmpty() ? wider.colleges : colleges,
+                programs.isEmpty() ? wider.programs : programs,
+                classes.isEmpty() ? wider.classes : classes,
+                grades.isEmpty() ? wider.grades : grades);
+    }
+
+    /** A class is narrower than a grade, that than a program, and that than a college. */
+    boolean isNarrowerThan(Scope other) {
+        return narrowness() > other.narrowness();
+    }
+
+    private int narrowness() {
+        return (classes.isEmpty() ? 0 : 8)
+                + (programs.isEmpty() ? 0 : 4)
+                + (grades.isEmpty() ? 0 : 2)
+                + (colleges.isEmpty() ? 0 : 1);
     }
 
     /** Whether one of the classes is meant, or where nothing of it is known, the college. */
@@ -22,9 +58,18 @@ public record Scope(Set<String> colleges, Set<String> programs, Set<String> clas
             return true;
         }
         if (ofClasses.isEmpty()) {
-            return college == null || colleges.isEmpty() || colleges.contains(college);
+            return college == null || names(college) && except.stream().noneMatch(other -> other.names(college));
         }
-        return ofClasses.stream().anyMatch(id -> contains(id, school));
+        return ofClasses.stream().anyMatch(id -> contains(id, school))
+                && except.stream().noneMatch(other -> other.contains(ofClasses, college, school));
+    }
+
+    /** Whether a whole college is meant. */
+    private boolean names(String college) {
+        return classes.isEmpty()
+                && programs.isEmpty()
+                && grades.isEmpty()
+                && (colleges.isEmpty() || colleges.contains(college));
     }
 
     private boolean contains(String id, School school) {

@@ -3,79 +3,114 @@ package cn.zhenmai.rule;
 import cn.zhenmai.measure.Threshold;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** The fields of one mapping in a rule file; what is wrong goes to the shared list, and a harmless value is read instead. */
-final class YamlFields {
+/** The fields of one mapping in a rule file; what is wrong goes to the file's list of problems. */
+final class YamlFields implements Fields {
+
+    /** What the mappings of one file share: its problems, and the numbers that its standards give a name. */
+    record File(List<RuleProblem> problems, Map<String, Threshold> standards) {
+        File() {
+            this(new ArrayList<>(), new HashMap<>());
+        }
+    }
 
     private final JsonNode node;
     private final String path;
-    private final List<RuleProblem> problems;
+    private final File file;
     private final Set<String> asked = new HashSet<>();
+    /** Its form is not known, so neither is which fields it may have. */
+    private boolean isUnknown;
 
-    YamlFields(JsonNode node, String path, List<RuleProblem> problems) {
+    YamlFields(JsonNode node, String path, File file) {
         this.node = node;
         this.path = path;
-        this.problems = problems;
+        this.file = file;
         if (!node.isObject()) {
             problem("", "应为一组字段／expected a mapping");
         }
     }
 
-    void problem(String field, String message) {
-        String at = field.isEmpty() ? path : path.isEmpty() ? field : path + "." + field;
-        problems.add(new RuleProblem(at, message));
+    private String at(String field) {
+        return field.isEmpty() ? path : path.isEmpty() ? field : path + "." + field;
+    }
+
+    @Override
+    public void problem(String field, String message) {
+        file.problems().add(new RuleProblem(at(field), message));
     }
 
     private JsonNode find(String field) {
         asked.add(field);
         JsonNode value = node.get(field);
+        if (value != null && value.isNull()) {
+            problem(field, "空值：请填写或删去此字段／empty: give it a value or leave the field out");
+        }
         return value == null || value.isNull() ? null : value;
     }
 
     private JsonNode get(String field) {
         JsonNode value = find(field);
-        if (value == null) {
+        if (value == null && !node.has(field)) {
             problem(field, "必填／required");
         }
         return value;
     }
 
-    boolean has(String field) {
-        return find(field) != null;
-    }
-
-    String text(String field) {
+    @Override
+    public String text(String field) {
         JsonNode value = get(field);
-        if (value == null || !value.isValueNode() || value.asText().isBlank()) {
-            if (value != null) {
-                problem(field, "应为非空文字／expected a text that is not empty");
-            }
-            return "";
-        }
-        return value.asText();
+        return value == null ? "" : text(field, value);
     }
 
-    int number(String field, int otherwise, int least) {
+    @Override
+    public String optionalText(String field) {
         JsonNode value = find(field);
-        if (value == null) {
-            return otherwise;
-        }
-        if (!value.isInt() || value.asInt() < least) {
-            problem(field, "应为不小于 " + least + " 的整数／expected a whole number of at least " + least);
-            return otherwise;
-        }
-        return value.asInt();
+        return value == null ? null : text(field, value);
     }
 
-    boolean flag(String field, boolean otherwise) {
+    private String text(String field, JsonNode value) {
+        if (value.isNumber() || (value.isTextual() && !value.asText().isBlank())) {
+            return value.asText();
+        }
+        problem(field, "应为非空文字／expected a text that is not empty");
+        return "";
+    }
+
+    @Override
+    public int number(String field, int otherwise, int least) {
+        JsonNode value = find(field);
+        return value == null ? otherwise : number(field, value, otherwise, least, Integer.MAX_VALUE);
+    }
+
+    private int number(String field, JsonNode value, int otherwise, int least, int most) {
+        if (value.isInt() && value.asInt() >= least && value.asInt() <= most) {
+            return value.asInt();
+        }
+        String bounds = most == Integer.MAX_VALUE
+                ? "不小于 " + least + " 的整数／expected a whole number of at least " + least
+                : least + "–" + most + " 的整数／expected a whole number of " + least + "–" + most;
+        problem(field, "应为" + (most == Integer.MAX_VALUE ? "" : " ") + bounds);
+        return otherwise;
+    }
+
+    @Override
+    public boolean flag(String field, boolean otherwise) {
         JsonNode value = find(field);
         if (value != null && !value.isBoolean()) {
             problem(field, "应为 true 或 false／expected true or false");
@@ -83,15 +118,25 @@ final class YamlFields {
         return value == null ? otherwise : value.asBoolean(otherwise);
     }
 
-    /** Null where it is absent and not required, or unreadable. */
-    Threshold threshold(String field, boolean required) {
+    @Override
+    public Threshold threshold(String field, boolean required) {
         JsonNode value = required ? get(field) : find(field);
         if (value == null) {
             return null;
         }
+        if (value.isObject()) {
+            YamlFields reference = new YamlFields(value, at(field), file);
+            String id = reference.text("standard");
+            reference.end();
+            Threshold standard = file.standards().get(id);
+            if (standard == null && !id.isEmpty()) {
+                problem(field + ".standard", "没有此标准：" + id + "／no such standard");
+            }
+            return standard;
+        }
         try {
             Threshold threshold = Threshold.parse(value.asText());
-            if (threshold.denominator() > 0) {
+            if (threshold.denominator() > 0 && !value.isBoolean()) {
                 return threshold;
             }
         } catch (NumberFormatException | ArithmeticException unreadable) {
@@ -101,7 +146,8 @@ final class YamlFields {
         return null;
     }
 
-    LocalDate date(String field) {
+    @Override
+    public LocalDate date(String field) {
         JsonNode value = find(field);
         if (value == null) {
             return null;
@@ -114,32 +160,104 @@ final class YamlFields {
         }
     }
 
-    /** Constants are written in lower case with hyphens, or as they are. {@code otherwise} null = required. */
-    <E extends Enum<E>> E constant(String field, Class<E> type, E otherwise) {
-        JsonNode value = otherwise == null ? get(field) : find(field);
+    @Override
+    public Duration duration(String field, Duration otherwise) {
+        JsonNode value = find(field);
         if (value == null) {
-            return otherwise == null ? type.getEnumConstants()[0] : otherwise;
+            return otherwise;
         }
-        String name = value.asText().toUpperCase(Locale.ROOT).replace('-', '_');
+        String text = value.asText();
+        if (!value.isTextual() || !text.matches("\\d{1,4}[mhd]")) {
+            problem(field, "应为时长，如 45m、12h、3d／expected a duration such as 45m, 12h, 3d");
+            return otherwise;
+        }
+        long amount = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(amount);
+            case 'h' -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    @Override
+    public <E extends Enum<E>> E constant(String field, Class<E> type, E otherwise) {
+        JsonNode value = otherwise == null ? get(field) : find(field);
+        E first = type.getEnumConstants()[0];
+        return value == null ? otherwise == null ? first : otherwise : constant(field, value, type);
+    }
+
+    private <E extends Enum<E>> E constant(String field, JsonNode value, Class<E> type) {
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
+            if (value.isTextual()
+                    && (value.asText().equals(constant.name()) || value.asText().equals(written(constant)))) {
                 return constant;
             }
         }
-        problem(field, "没有这个取值：" + value.asText() + "／no such value");
+        problem(
+                field,
+                "没有这个取值：" + value.asText() + "／no such value; one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(YamlFields::written)
+                                        .toList()));
         return type.getEnumConstants()[0];
     }
 
-    YamlFields fields(String field) {
-        JsonNode value = get(field);
-        String at = path.isEmpty() ? field : path + "." + field;
-        return value == null
-                ? new YamlFields(JsonNodeFactory.instance.objectNode(), at, new ArrayList<>())
-                : new YamlFields(value, at, problems);
+    static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    List<YamlFields> list(String field, boolean required) {
-        JsonNode value = required ? get(field) : find(field);
+    private <T> Set<T> set(String field, Function<JsonNode, T> read) {
+        Set<T> set = new LinkedHashSet<>();
+        JsonNode value = find(field);
+        if (value != null && !value.isArray()) {
+            problem(field, "应为列表／expected a list");
+        } else if (value != null) {
+            value.forEach(each -> set.add(read.apply(each)));
+        }
+        return set;
+    }
+
+    @Override
+    public Set<String> texts(String field) {
+        return set(field, each -> text(field, each));
+    }
+
+    @Override
+    public <E extends Enum<E>> Set<E> constants(String field, Class<E> type) {
+        return set(field, each -> constant(field, each, type));
+    }
+
+    @Override
+    public Set<Integer> numbers(String field, int least, int most) {
+        return set(field, each -> number(field, each, least, least, most));
+    }
+
+    @Override
+    public Fields fields(String field) {
+        JsonNode value = get(field);
+        return value == null
+                ? new YamlFields(JsonNodeFactory.instance.objectNode(), at(field), new File())
+                : new YamlFields(value, at(field), file);
+    }
+
+    @Override
+    public Optional<Fields> optional(String field) {
+        return Optional.ofNullable(find(field)).map(value -> new YamlFields(value, at(field), file));
+    }
+
+    @Override
+    public List<Fields> list(String field) {
+        return list(field, find(field), 0);
+    }
+
+    @Override
+    public List<Fields> list(String field, int least) {
+        return list(field, get(field), least);
+    }
+
+    private List<Fields> list(String field, JsonNode value, int least) {
         if (value == null) {
             return List.of();
         }
@@ -147,16 +265,67 @@ final class YamlFields {
             problem(field, "应为列表／expected a list");
             return List.of();
         }
-        List<YamlFields> list = new ArrayList<>();
-        String at = path.isEmpty() ? field : path + "." + field;
+        if (value.size() < least) {
+            problem(field, "至少 " + least + " 项／at least " + least);
+        }
+        List<Fields> list = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
-            list.add(new YamlFields(value.get(i), at + "[" + i + "]", problems));
+            list.add(new YamlFields(value.get(i), at(field) + "[" + i + "]", file));
         }
         return list;
     }
 
-    /** Every field that nobody has asked for is unknown: a misspelt switch must not be silently off. */
-    void end() {
+    @Override
+    public <T> T choose(String field, Map<String, Function<Fields, T>> forms) {
+        String form = text(field);
+        Function<Fields, T> read = forms.get(form);
+        if (read != null) {
+            return read.apply(this);
+        }
+        isUnknown = true;
+        if (!form.isEmpty()) {
+            problem(field, "没有这个取值：" + form + "／no such value; one of " + String.join(", ", forms.keySet()));
+        }
+        return null;
+    }
+
+    @Override
+    public <T> T oneOf(Map<String, Function<Fields, T>> forms) {
+        List<String> told = forms.keySet().stream().filter(node::has).toList();
+        if (told.size() == 1) {
+            return forms.get(told.get(0)).apply(this);
+        }
+        isUnknown = true;
+        String names = String.join(", ", forms.keySet());
+        problem("", "须且只须有其中一项：" + names + "／exactly one of " + names);
+        return null;
+    }
+
+    @Override
+    public <T> T as(String definition, Function<Fields, T> read) {
+        return read.apply(this);
+    }
+
+    @Override
+    public Fields over(Fields other, Set<String> without) {
+        ObjectNode merged = JsonNodeFactory.instance.objectNode();
+        for (JsonNode part : List.of(((YamlFields) other).node, node)) {
+            part.fields().forEachRemaining(field -> {
+                if (part == node || !without.contains(field.getKey())) {
+                    merged.set(field.getKey(), field.getValue());
+                }
+            });
+        }
+        YamlFields over = new YamlFields(merged, path, file);
+        over.asked.addAll(asked);
+        return over;
+    }
+
+    @Override
+    public void end() {
+        if (isUnknown) {
+            return;
+        }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!asked.contains(name)) {

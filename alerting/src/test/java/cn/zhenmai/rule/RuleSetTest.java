@@ -73,7 +73,7 @@ class RuleSetTest {
                 .anyMatch(p -> p.startsWith("rules[1].title.zh: 没有 {name}"))
                 .anyMatch(p -> p.startsWith("rules[1].stabilise-after"))
                 .anyMatch(p -> p.startsWith("rules[3].subject"))
-                .anyMatch(p -> p.startsWith("rules[5].measure.kind: 没有这种指标"))
+                .anyMatch(p -> p.startsWith("rules[5].measure.kind: 没有这个取值"))
                 .anyMatch(p -> p.startsWith("rules[8].colour: 未知字段"));
     }
 

@@ -42,6 +42,7 @@ public final class Permissions {
             roles("POST", "/api/v1/sessions/{id}/roll", Kind.API, Set.of(TEACHER)),
             roles("POST", "/api/v1/sessions/{id}/answer", Kind.API, Set.of(TEACHER)),
             roles("POST", "/api/v1/registry", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            anyone("GET", "/api/v1/rules/schema.json", Kind.API),
             roles("GET", "/api/v1/rules", Kind.API, RULES),
             roles("GET", "/api/v1/rules/editions", Kind.API, RULES),
             roles("GET", "/api/v1/rules/editions/{id}", Kind.API, RULES),

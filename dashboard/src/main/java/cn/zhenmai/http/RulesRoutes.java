@@ -2,6 +2,7 @@ package cn.zhenmai.http;
 
 import cn.zhenmai.access.Viewer;
 import cn.zhenmai.rule.RuleProblems;
+import cn.zhenmai.rule.RuleSchema;
 import cn.zhenmai.rule.RuleSet;
 import cn.zhenmai.rule.RulesDiff;
 import cn.zhenmai.store.Entry;
@@ -37,11 +38,19 @@ final class RulesRoutes {
 
     void mount(Router router) {
         router.get("/api/v1/rules").handler(ctx -> text(ctx, Long.MAX_VALUE));
+        router.get("/api/v1/rules/schema.json").handler(RulesRoutes::schema);
         router.get("/api/v1/rules/editions").handler(this::list);
         router.get("/api/v1/rules/editions/:id").handler(ctx -> text(ctx, id(ctx)));
         router.get("/api/v1/rules/editions/:id/diff").handler(this::diff);
         router.post("/api/v1/rules/editions").handler(Guard.small()).handler(this::edit);
         router.post("/api/v1/rules/editions/:id/restore").handler(Guard.small()).handler(this::restore);
+    }
+
+    private static void schema(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Content-Type", "application/schema+json; charset=utf-8")
+                .putHeader("Cache-Control", "no-cache")
+                .end(RuleSchema.json());
     }
 
     private static long id(RoutingContext ctx) {

@@ -6,6 +6,7 @@ import cn.zhenmai.access.Role;
 import cn.zhenmai.access.SettableClock;
 import cn.zhenmai.access.SignIns;
 import cn.zhenmai.alert.AlertStore;
+import cn.zhenmai.alert.ShadowStore;
 import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.engine.ProvisionedRules;
 import cn.zhenmai.live.LiveHub;
@@ -59,8 +60,14 @@ public final class World implements AutoCloseable {
     public final SettableClock machineClock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
     public final Journal journal = Journal.open(database, schoolClock);
     public final AlertStore alerts = new AlertStore();
-    public final EngineWorker engine =
-            new EngineWorker(journal, database, alerts, List.of(), ProvisionedRules.standard(), schoolClock);
+    public final EngineWorker engine = new EngineWorker(
+            journal,
+            database,
+            alerts,
+            List.of((connection, step) ->
+                    new ShadowStore().apply(connection, step.effects().shadow())),
+            ProvisionedRules.standard(),
+            schoolClock);
     public final SignIns signIns = new SignIns(database, machineClock);
     public final Accounts accounts = new Accounts(database, machineClock);
     public final SchoolNow school = new SchoolNow(journal::school, schoolClock);
