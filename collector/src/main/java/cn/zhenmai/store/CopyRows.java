@@ -24,10 +24,9 @@ final class CopyRows {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     /** PostgreSQL counts days and microseconds from here. */
-    private static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
+    static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
 
-    private static final long SECOND_ZERO =
-            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    static final long SECOND_ZERO = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final int NUMERIC_SCALE = 4;
 
     private final String table;

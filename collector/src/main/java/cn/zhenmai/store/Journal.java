@@ -146,10 +146,7 @@ public final class Journal implements AutoCloseable {
     /** Inputs of the rows (after, upTo] again, the very same; blocks. */
     public void replay(long after, long upTo, Consumer<Input> consumer) {
         try {
-            database.<Void>inTransaction(c -> {
-                Replay.run(c, after, upTo, consumer);
-                return null;
-            });
+            new History(database).replay(after, upTo, consumer);
         } catch (SQLException unreadable) {
             throw new UnavailableException(unreadable);
         }
