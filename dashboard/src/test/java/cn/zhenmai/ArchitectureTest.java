@@ -33,6 +33,7 @@ class ArchitectureTest {
             "rule",
             "alert",
             "engine",
+            "backtest",
             "notify",
             "improvement",
             "access",
