@@ -72,6 +72,7 @@ public final class App implements AutoCloseable {
                         () -> closers.add(EmbeddedPostgres.start(config.home())).jdbc());
         database = closers.add(Database.open(vertx, jdbc, config.poolSize()));
         Migrations.run(database);
+        LOG.info("store: {}", Migrations.dialect(database).line());
         closers.add(ServiceLock.take(database));
         journal = closers.add(Journal.open(database, schoolClock));
         closers.add(ClientIdWorker.start(vertx, database, schoolClock));

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One school's registry, indexed: immutable, built whole from a {@link Registry}, replaced whole by an edit. */
 public final class School {
@@ -120,6 +121,11 @@ public final class School {
     /** Every session of every term, cancelled ones included, in order of start. */
     public List<Session> sessions() {
         return sessions.all();
+    }
+
+    /** The days on which any session was first planned. */
+    public Set<LocalDate> plannedDays() {
+        return sessions.all().stream().map(session -> session.id().plannedOn()).collect(Collectors.toSet());
     }
 
     public Optional<Session> session(SessionId id) {

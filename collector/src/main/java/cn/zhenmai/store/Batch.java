@@ -6,6 +6,7 @@ import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Version;
 import cn.zhenmai.school.RegistryRows;
 import cn.zhenmai.school.School;
+import cn.zhenmai.store.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -190,7 +191,7 @@ final class Batch {
     }
 
     /** An edit of the registry, alone in its transaction; then what waited in quarantine is tried again. */
-    Receipt edit(Entry.RegistryEdit edit) throws SQLException {
+    Receipt edit(Entry.RegistryEdit edit, Dialect dialect) throws SQLException {
         SortedMap<RegistryRows.Key, String> rows =
                 RegistryRows.toRows(edit.edit().apply(school.registry()));
         RegistryRows.Diff diff = RegistryRows.diff(RegistryRows.toRows(school.registry()), rows);
@@ -204,6 +205,7 @@ final class Batch {
         school = edited;
         long sequence = head.sequence() + 1;
         RegistryStore.write(connection, diff, sequence);
+        dialect.makeRoom(connection, edited.plannedDays());
         Loading loading = new Loading(connection, edited);
         WorkingSet moved = loading.loadMoved(old);
         Fold fold = new Fold(edited, enrolments, moved, sequence);

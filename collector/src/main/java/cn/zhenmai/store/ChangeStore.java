@@ -50,6 +50,7 @@ final class ChangeStore {
                 .int4("ordinal", ordinal)
                 .int2("sign", sign)
                 .text("student_id", change.student())
+                .date("session_on", change.session().plannedOn())
                 .text("session_id", change.session().toString())
                 .text("status", standing.status().name())
                 .text(

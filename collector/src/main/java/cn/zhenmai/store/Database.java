@@ -1,5 +1,6 @@
 package cn.zhenmai.store;
 
+import cn.zhenmai.store.dialect.Dialect;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
@@ -38,6 +39,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final WorkerExecutor workers;
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile Dialect dialect;
 
     private Database(HikariDataSource pool, WorkerExecutor workers) {
         this.pool = pool;
@@ -125,6 +127,16 @@ public final class Database implements AutoCloseable {
         Gauge.builder("zhenmai.database.waiting", waiting, AtomicInteger::get)
                 .description("units of work that wait for a database worker; bound " + MAX_WAITING)
                 .register(meters);
+    }
+
+    /** How the migrated store lies on its server; asked once, over the given connection. */
+    public Dialect dialect(Connection connection) throws SQLException {
+        Dialect known = dialect;
+        if (known == null) {
+            known = Dialect.of(connection);
+            dialect = known;
+        }
+        return known;
     }
 
     DataSource dataSource() {

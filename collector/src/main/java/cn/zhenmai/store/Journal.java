@@ -88,6 +88,7 @@ public final class Journal implements AutoCloseable {
             JournalStore.createHead(c);
             JournalStore.Head stored = JournalStore.read(c);
             school = schoolAsOf(c, stored.sequence());
+            database.dialect(c).makeRoom(c, school.plannedDays());
             head = stored;
             return null;
         });
@@ -222,7 +223,7 @@ public final class Journal implements AutoCloseable {
         }
         Batch work = new Batch(connection, school, enrolments, head, writer, clock.instant());
         List<Receipt> receipts = batch.get(0).entry() instanceof Entry.RegistryEdit edit
-                ? List.of(work.edit(edit))
+                ? List.of(work.edit(edit, database.dialect(connection)))
                 : work.take(batch.stream().map(Waiting::entry).toList());
         commit(work);
         announce(work.head(), work.school(), work.inputs());

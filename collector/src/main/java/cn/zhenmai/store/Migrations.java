@@ -1,5 +1,8 @@
 package cn.zhenmai.store;
 
+import cn.zhenmai.store.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -9,8 +12,22 @@ public final class Migrations {
 
     private Migrations() {}
 
+    /** How the migrated store lies on its server. Blocks. */
+    public static Dialect dialect(Database database) {
+        try (Connection connection = database.connect()) {
+            return database.dialect(connection);
+        } catch (SQLException e) {
+            throw new StartException("数据库无法读取／the database cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Blocks. Several programs may run it at once; one of them migrates. */
     public static void run(Database database) {
+        try (Connection connection = database.connect()) {
+            Dialect.prepare(connection);
+        } catch (SQLException e) {
+            throw new StartException("数据库无法读取／the database cannot be read: " + e.getMessage(), e);
+        }
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(database.dataSource())

@@ -109,6 +109,22 @@ public final class JournalFixture implements AutoCloseable {
 
     /** Rows of a query as texts, cells joined by a space. */
     public List<String> query(String sql) {
+        try {
+            return rows(sql);
+        } catch (SQLException cut) {
+            if (!"57P01".equals(cut.getSQLState())) {
+                throw new AssertionError(cut);
+            }
+            // A pooled connection that the test itself had cut; the pool has thrown it away now.
+            try {
+                return rows(sql);
+            } catch (SQLException failure) {
+                throw new AssertionError(failure);
+            }
+        }
+    }
+
+    private List<String> rows(String sql) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -121,8 +137,6 @@ public final class JournalFixture implements AutoCloseable {
                 rows.add(String.join(" ", cells));
             }
             return rows;
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
         }
     }
 
