@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * How long it takes to build and read a school of 3,000 students and 20,000 sessions. {@code mvn test -pl collector -Pbench
+ * How long it takes to build and read a school of 3,000 students and 20,000 sessions. {@code mvn -Pbench -pl collector
  * -Dbench=cn.zhenmai.school.SchoolBench} prints one line.
  */
 final class SchoolBench {

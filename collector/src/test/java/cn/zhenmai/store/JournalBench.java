@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast the journal takes six weeks of a school of 3,000 in bulk and reads them back. {@code mvn test -pl collector -Pbench
+ * How fast the journal takes six weeks of a school of 3,000 in bulk and reads them back. {@code mvn -Pbench -pl collector
  * -Dbench=cn.zhenmai.store.JournalBench} prints one line.
  */
 final class JournalBench {

@@ -1,0 +1,69 @@
+package cn.zhenmai.bench;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntBiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What is measured, and for how long: {@code -Dbench.size=quick} passes through the whole table in minutes, {@code full} takes the
+ * times and amounts that the goals are stated for; {@code -Dbench.rows=batches,singles} picks rows of the table, and
+ * {@code -Dbench.options=round.seconds=30,students=3000} changes one number or the other.
+ *
+ * @param roundSeconds of one round of one side; sides take turns
+ * @param heapFacts attendance facts in the store when the heap is measured
+ * @param historyRows attendance rows in the store that the history queries are asked of
+ * @param rows names of the table's rows to measure; empty = all
+ */
+record Options(
+        boolean full,
+        int rounds,
+        int roundSeconds,
+        int warmSeconds,
+        int soakSeconds,
+        int latencySeconds,
+        int overloadSeconds,
+        int students,
+        int heapFacts,
+        long historyRows,
+        int batchConnections,
+        int singleConnections,
+        String heap,
+        Set<String> rows) {
+
+    static Options read() {
+        boolean full = "full".equals(System.getProperty("bench.size"));
+        Map<String, String> given = list("bench.options").stream()
+                .map(option -> option.split("=", 2))
+                .collect(Collectors.toMap(option -> option[0], option -> option[1]));
+        ToIntBiFunction<String, Integer> number =
+                (name, standard) -> Integer.parseInt(given.getOrDefault(name, standard.toString()));
+        return new Options(
+                full,
+                number.applyAsInt("rounds", full ? 5 : 3),
+                number.applyAsInt("round.seconds", full ? 60 : 6),
+                number.applyAsInt("warm.seconds", full ? 30 : 8),
+                number.applyAsInt("soak.seconds", full ? 300 : 15),
+                number.applyAsInt("latency.seconds", full ? 60 : 10),
+                number.applyAsInt("overload.seconds", full ? 120 : 10),
+                number.applyAsInt("students", 15_000),
+                number.applyAsInt("heap.facts", full ? 9_000_000 : 300_000),
+                number.applyAsInt("history.rows", full ? 100_000_000 : 1_000_000),
+                number.applyAsInt("batch.connections", 16),
+                number.applyAsInt("single.connections", 128),
+                given.getOrDefault("heap", "2g"),
+                list("bench.rows"));
+    }
+
+    private static Set<String> list(String property) {
+        return Arrays.stream(System.getProperty(property, "").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    boolean wants(String row) {
+        return rows.isEmpty() || rows.contains(row);
+    }
+}
