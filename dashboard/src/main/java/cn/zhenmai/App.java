@@ -12,6 +12,7 @@ import cn.zhenmai.http.Routes;
 import cn.zhenmai.http.Services;
 import cn.zhenmai.intake.BallotStore;
 import cn.zhenmai.intake.ObservationRoutes;
+import cn.zhenmai.intake.SourceMetrics;
 import cn.zhenmai.intake.SourceStore;
 import cn.zhenmai.live.LiveHub;
 import cn.zhenmai.notify.Backoff;
@@ -121,7 +122,10 @@ public final class App implements AutoCloseable {
         guard.mount(router);
         new HealthRoutes(database, journal, engine).mount(router);
         meters.mount(router);
-        new ObservationRoutes(journal, database, sources, ballots, schoolClock, machineClock).mount(router);
+        SourceMetrics sourceMetrics = new SourceMetrics(meters.registry());
+        journal.listenReceipts(sourceMetrics::count);
+        new ObservationRoutes(journal, database, sources, ballots, schoolClock, machineClock, sourceMetrics)
+                .mount(router);
         Routes.mount(router, guard, services);
         LiveHub live = new LiveHub(vertx, database, signIns, worklists, wall, school, machineClock, journal.sequence());
         closers.add(live.start(vertx, router));

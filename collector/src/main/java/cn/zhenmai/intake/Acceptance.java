@@ -4,8 +4,10 @@ import cn.zhenmai.school.School;
 import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Receipt;
+import cn.zhenmai.store.Source;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,21 +22,24 @@ final class Acceptance {
     private final BallotStore ballots;
     private final InstantSource schoolClock;
     private final RateLimit limit;
+    private final SourceMetrics metrics;
 
-    Acceptance(Journal journal, BallotStore ballots, InstantSource schoolClock, RateLimit limit) {
+    Acceptance(
+            Journal journal, BallotStore ballots, InstantSource schoolClock, RateLimit limit, SourceMetrics metrics) {
+        this.metrics = metrics;
         this.journal = journal;
         this.ballots = ballots;
         this.schoolClock = schoolClock;
         this.limit = limit;
     }
 
-    Future<Receipt> take(ObservationReader.Read read, SourceStore.Known source) {
+    Future<Receipt> take(ObservationReader.Read read, KnownSource source) {
         Duration wait = limit.take(source, read.size());
         if (!wait.isZero()) {
             return Future.failedFuture(new RefusedBodyException(Refusal.tooFast(wait)));
         }
         if (!read.ballots().isEmpty() && read.rows().isEmpty() && read.ballots().size() <= MOST_BALLOTS) {
-            return takeBallots(read);
+            return takeBallots(read, source.source()).onSuccess(receipt -> metrics.count(source.source(), receipt));
         }
         List<Receipt.RowError> unreadable = new ArrayList<>(read.unreadable());
         for (ObservationReader.BallotRow ballot : read.ballots()) {
@@ -45,17 +50,19 @@ final class Acceptance {
     }
 
     /** Ballots leave no receipt behind: it would tell a time. */
-    private Future<Receipt> takeBallots(ObservationReader.Read read) {
-        LocalDate today = LocalDate.ofInstant(schoolClock.instant(), School.ZONE);
+    private Future<Receipt> takeBallots(ObservationReader.Read read, Source source) {
+        Instant now = schoolClock.instant();
+        LocalDate today = LocalDate.ofInstant(now, School.ZONE);
         List<Receipt.RowError> errors = new ArrayList<>(read.unreadable());
-        Future<Integer> taken = Future.succeededFuture(0);
+        Future<Integer> taken = ballots.reject(source, now, errors.size()).map(0);
         for (ObservationReader.BallotRow row : read.ballots()) {
-            taken = taken.compose(before -> ballots.answer(row.ballot(), today).map(isTaken -> {
-                if (!isTaken) {
-                    errors.add(new Receipt.RowError(row.row(), "ballot", "选票无效或已用／ballot not valid or used"));
-                }
-                return isTaken ? before + 1 : before;
-            }));
+            taken = taken.compose(before -> ballots.answer(row.ballot(), today, source, now)
+                    .map(isTaken -> {
+                        if (!isTaken) {
+                            errors.add(new Receipt.RowError(row.row(), "ballot", "选票无效或已用／ballot not valid or used"));
+                        }
+                        return isTaken ? before + 1 : before;
+                    }));
         }
         return taken.map(stored -> new Receipt(
                 "", stored + errors.size(), stored, 0, 0, errors.size(), 0, List.copyOf(errors), journal.sequence()));

@@ -2,7 +2,10 @@ package cn.zhenmai.intake;
 
 import cn.zhenmai.observation.Ballot;
 import cn.zhenmai.store.Database;
+import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.Schema;
+import cn.zhenmai.store.Source;
+import cn.zhenmai.store.SourceDayStore;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -10,10 +13,12 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,7 +51,7 @@ public final class BallotStore {
                     random.nextBytes(secret);
                     String token = HexFormat.of().formatHex(secret);
                     insert.setShort(1, Schema.SCHOOL_ID);
-                    insert.setBytes(2, SourceStore.sha256(token));
+                    insert.setBytes(2, SourceKey.sha256(token));
                     insert.setString(3, student);
                     insert.setString(4, offering);
                     insert.setString(5, teacher);
@@ -61,15 +66,36 @@ public final class BallotStore {
         });
     }
 
-    /** True when the ballot was taken; false when its token doesn't allow it. */
-    Future<Boolean> answer(Ballot ballot, LocalDate today) {
-        return database.transact(c -> mark(c, ballot, today)).compose(isAllowed -> {
+    /** Rows that were no ballots at all. */
+    Future<Void> reject(Source source, Instant now, int rows) {
+        return rows == 0
+                ? Future.succeededFuture()
+                : database.transact(c -> {
+                    count(c, source, now, 0, rows);
+                    return null;
+                });
+    }
+
+    /** True when the ballot was taken; false when its token doesn't allow it. That a source sent one counts with the token, not the answer. */
+    Future<Boolean> answer(Ballot ballot, LocalDate today, Source source, Instant now) {
+        Future<Boolean> marked = database.transact(c -> {
+            boolean isMarked = mark(c, ballot, today);
+            count(c, source, now, isMarked ? 1 : 0, isMarked ? 0 : 1);
+            return isMarked;
+        });
+        return marked.compose(isAllowed -> {
             if (!isAllowed) {
                 return Future.succeededFuture(false);
             }
             return database.transact(c -> keep(c, ballot))
-                    .recover(lost -> reopen(ballot).transform(done -> Future.failedFuture(lost)));
+                    .recover(lost -> reopen(ballot, source, now).transform(done -> Future.failedFuture(lost)));
         });
+    }
+
+    private static void count(Connection connection, Source source, Instant now, int stored, int rejected)
+            throws SQLException {
+        Receipt receipt = new Receipt("", stored + rejected, stored, 0, 0, rejected, 0, List.of(), 0);
+        SourceDayStore.add(connection, List.of(SourceDayStore.Day.of(source.id(), now, receipt)));
     }
 
     private static boolean mark(Connection connection, Ballot ballot, LocalDate today) throws SQLException {
@@ -81,7 +107,7 @@ public final class BallotStore {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, today);
             update.setShort(2, Schema.SCHOOL_ID);
-            update.setBytes(3, SourceStore.sha256(ballot.token()));
+            update.setBytes(3, SourceKey.sha256(ballot.token()));
             update.setString(4, ballot.offering());
             update.setString(5, ballot.teacher());
             update.setObject(6, today);
@@ -106,12 +132,13 @@ public final class BallotStore {
     }
 
     /** The answer could not be kept, so the token is given back. */
-    private Future<Integer> reopen(Ballot ballot) {
+    private Future<Integer> reopen(Ballot ballot, Source source, Instant now) {
         return database.transact(c -> {
+            count(c, source, now, -1, 0);
             String sql = "UPDATE ballot_token SET answered_on = NULL WHERE school_id = ? AND token_hash = ?";
             try (PreparedStatement update = c.prepareStatement(sql)) {
                 update.setShort(1, Schema.SCHOOL_ID);
-                update.setBytes(2, SourceStore.sha256(ballot.token()));
+                update.setBytes(2, SourceKey.sha256(ballot.token()));
                 return update.executeUpdate();
             }
         });

@@ -24,6 +24,7 @@ final class BodyReading {
     private final RoutingContext context;
     private final ObservationReader reader;
     private final Admission.Share share;
+    private final SourceKeys.Caller caller;
     private final Promise<ObservationReader.Read> promise = Promise.promise();
     /** Null where the body is not packed. */
     private final Buffer packed;
@@ -31,7 +32,9 @@ final class BodyReading {
     private int length;
     private boolean isOver;
 
-    private BodyReading(RoutingContext context, ObservationReader reader, Admission.Share share) {
+    private BodyReading(
+            RoutingContext context, ObservationReader reader, Admission.Share share, SourceKeys.Caller caller) {
+        this.caller = caller;
         this.context = context;
         this.reader = reader;
         this.share = share;
@@ -44,8 +47,8 @@ final class BodyReading {
 
     /** The request is paused; what was refused is read no further, only let by. */
     static Future<ObservationReader.Read> start(
-            RoutingContext context, ObservationReader reader, Admission.Share share) {
-        BodyReading reading = new BodyReading(context, reader, share);
+            RoutingContext context, ObservationReader reader, Admission.Share share, SourceKeys.Caller caller) {
+        BodyReading reading = new BodyReading(context, reader, share, caller);
         HttpServerRequest request = context.request();
         request.handler(reading::piece);
         request.endHandler(end -> reading.end());
@@ -67,8 +70,12 @@ final class BodyReading {
                 throw new RefusedBodyException(Refusal.TOO_LARGE);
             }
             share.grow(piece.length());
+            byte[] bytes = piece.getBytes();
+            if (caller.check() != null) {
+                caller.check().update(bytes);
+            }
             if (packed == null) {
-                reader.accept(piece.getBytes(), piece.length());
+                reader.accept(bytes, bytes.length);
             } else {
                 packed.appendBuffer(piece);
             }

@@ -5,6 +5,7 @@ import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.QuarantineStore;
 import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.ReceiptStore;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,11 +32,13 @@ public final class ObservationRoutes {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Database database;
-    private final SourceStore sources;
+    private final SourceKeys keys;
+    private final SourceMetrics metrics;
     private final RateLimit limit;
     private final Acceptance acceptance;
     private final Admission admission = new Admission();
 
+    /** Without metrics. */
     public ObservationRoutes(
             Journal journal,
             Database database,
@@ -43,10 +46,29 @@ public final class ObservationRoutes {
             BallotStore ballots,
             InstantSource schoolClock,
             InstantSource machineClock) {
+        this(
+                journal,
+                database,
+                sources,
+                ballots,
+                schoolClock,
+                machineClock,
+                new SourceMetrics(new CompositeMeterRegistry()));
+    }
+
+    public ObservationRoutes(
+            Journal journal,
+            Database database,
+            SourceStore sources,
+            BallotStore ballots,
+            InstantSource schoolClock,
+            InstantSource machineClock,
+            SourceMetrics metrics) {
         this.database = database;
-        this.sources = sources;
+        this.keys = sources.keys();
+        this.metrics = metrics;
         this.limit = new RateLimit(machineClock);
-        this.acceptance = new Acceptance(journal, ballots, schoolClock, limit);
+        this.acceptance = new Acceptance(journal, ballots, schoolClock, limit, metrics);
     }
 
     public void mount(Router router) {
@@ -59,7 +81,7 @@ public final class ObservationRoutes {
     private void receive(RoutingContext context) {
         HttpServerRequest request = context.request();
         String encoding = request.getHeader("Content-Encoding");
-        if (key(context).isEmpty()) {
+        if (!showsKey(request)) {
             Refusal.NO_KEY.send(context);
         } else if (BodyForm.of(request.headers()).isEmpty()) {
             Refusal.WRONG_TYPE.send(context);
@@ -69,7 +91,8 @@ public final class ObservationRoutes {
             Refusal.TOO_LARGE.send(context);
         } else {
             request.pause();
-            withKey(context, this::observations);
+            keys.find(authorization(context))
+                    .onComplete(caller -> observations(context, caller), why -> stop(context, unknown(why)));
         }
     }
 
@@ -83,50 +106,55 @@ public final class ObservationRoutes {
         }
     }
 
-    private static Optional<String> key(RoutingContext context) {
-        String header = context.request().getHeader("Authorization");
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? Optional.of(header.substring(7).trim())
-                : Optional.empty();
+    /** Whether a request comes as a source, with a key or a signature; if they are good is another question. */
+    public static boolean showsKey(HttpServerRequest request) {
+        String shown = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        return shown.regionMatches(true, 0, "Bearer ", 0, 7)
+                || shown.regionMatches(true, 0, Signature.SCHEME, 0, Signature.SCHEME.length());
     }
 
-    private void withKeyOrNext(RoutingContext context, BiConsumer<RoutingContext, SourceStore.Known> handler) {
-        if (key(context).isPresent()) {
-            withKey(context, handler);
-        } else {
+    private static String authorization(RoutingContext context) {
+        return Optional.ofNullable(context.request().getHeader("Authorization")).orElse("");
+    }
+
+    /** Reading one's own: a signed request has no body. */
+    private void withKeyOrNext(RoutingContext context, BiConsumer<RoutingContext, KnownSource> handler) {
+        if (!showsKey(context.request())) {
             context.next();
+            return;
         }
+        keys.find(authorization(context))
+                .compose(caller -> keys.confirm(caller).map(caller.source()))
+                .onComplete(
+                        source -> handler.accept(context, source),
+                        why -> unknown(why).send(context));
     }
 
-    private void withKey(RoutingContext context, BiConsumer<RoutingContext, SourceStore.Known> handler) {
-        sources.find(key(context).orElse("")).onComplete(found -> {
-            if (found.failed()) {
-                stop(context, Refusal.unavailable(LATER));
-            } else if (found.result().isEmpty()) {
-                stop(context, Refusal.NO_KEY);
-            } else {
-                handler.accept(context, found.result().get());
-            }
-        });
+    private static Refusal unknown(Throwable why) {
+        return why instanceof RefusedBodyException refused ? refused.refusal() : Refusal.unavailable(LATER);
     }
 
-    private void observations(RoutingContext context, SourceStore.Known source) {
+    private void observations(RoutingContext context, SourceKeys.Caller caller) {
+        KnownSource source = caller.source();
         Duration wait = limit.wait(source);
         if (!wait.isZero()) {
+            metrics.refused(source.source(), 429);
             stop(context, Refusal.tooFast(wait));
             return;
         }
         BodyForm form = BodyForm.of(context.request().headers()).orElseThrow();
         ObservationReader reader = new ObservationReader(form, context.request().headers(), source.types());
         Admission.Share share = admission.open(source.source().id());
-        BodyReading.start(context, reader, share)
-                .compose(read -> acceptance.take(read, source))
+        BodyReading.start(context, reader, share, caller)
+                .compose(read -> keys.confirm(caller).compose(confirmed -> acceptance.take(read, source)))
                 .onComplete(done -> {
                     share.giveBack();
                     if (done.succeeded()) {
                         answer(context, done.result());
                     } else {
-                        refuse(context, done.cause());
+                        Refusal refusal = refusal(context, done.cause());
+                        metrics.refused(source.source(), refusal.status());
+                        refusal.send(context);
                     }
                 });
     }
@@ -142,22 +170,22 @@ public final class ObservationRoutes {
         reply(context, ReceiptJson.write(receipt));
     }
 
-    private static void refuse(RoutingContext context, Throwable why) {
+    private static Refusal refusal(RoutingContext context, Throwable why) {
         if (why instanceof RefusedBodyException refused) {
-            refused.refusal().send(context);
+            return refused.refusal();
         } else if (context.response().closed()) {
             LOG.debug("sender went away before its body was whole", why);
+            return Refusal.malformed("请求中断／request cut off");
         } else if (why instanceof Journal.BusyException || why instanceof Database.BusyException) {
-            Refusal.unavailable(SOON).send(context);
+            return Refusal.unavailable(SOON);
         } else if (why instanceof Journal.UnavailableException || why instanceof Journal.FencedException) {
-            Refusal.unavailable(LATER).send(context);
-        } else {
-            LOG.error("observations could not be taken", why);
-            Refusal.FAILED.send(context);
+            return Refusal.unavailable(LATER);
         }
+        LOG.error("observations could not be taken", why);
+        return Refusal.FAILED;
     }
 
-    private void receipt(RoutingContext context, SourceStore.Known source) {
+    private void receipt(RoutingContext context, KnownSource source) {
         String id = context.pathParam("receipt");
         database.transact(c -> ReceiptStore.find(c, id, source.source().id())).onComplete(found -> {
             if (found.failed()) {
@@ -170,7 +198,7 @@ public final class ObservationRoutes {
         });
     }
 
-    private void quarantine(RoutingContext context, SourceStore.Known source) {
+    private void quarantine(RoutingContext context, KnownSource source) {
         String after = context.request().getParam("after", Long.toString(Long.MAX_VALUE));
         if (!after.matches("\\d{1,18}|9223372036854775807")) {
             Refusal.malformed("after 须为整数／after must be a whole number").send(context);

@@ -19,16 +19,16 @@ final class RateLimit {
     }
 
     /** How long to wait before the same rows may be sent; zero = go ahead, and they are counted. */
-    Duration take(SourceStore.Known source, int rows) {
+    Duration take(KnownSource source, int rows) {
         return bucket(source).take(clock.instant(), rows, source.rowsPerSecond());
     }
 
     /** How long to wait before anything may be sent; zero = go ahead. Asked before a body is read. */
-    Duration wait(SourceStore.Known source) {
+    Duration wait(KnownSource source) {
         return bucket(source).take(clock.instant(), 0, source.rowsPerSecond());
     }
 
-    private Bucket bucket(SourceStore.Known source) {
+    private Bucket bucket(KnownSource source) {
         return buckets.computeIfAbsent(source.source().id(), id -> new Bucket(clock.instant(), source.rowsPerSecond()));
     }
 

@@ -8,6 +8,11 @@ import java.time.Duration;
 record Refusal(int status, String title, String detail, Duration retryAfter) {
 
     static final Refusal NO_KEY = new Refusal(401, "Unauthorized", "缺少或无效的来源密钥／missing or unknown source key", null);
+    static final Refusal LATE_SIGNATURE =
+            new Refusal(401, "Unauthorized", "签名时间与本机相差超过 5 分钟／timestamp more than 5 minutes off", null);
+    static final Refusal WRONG_SIGNATURE =
+            new Refusal(401, "Unauthorized", "签名不符／the signature is not that of this body", null);
+    static final Refusal REPLAYED = new Refusal(401, "Unauthorized", "nonce 已用过／nonce used before", null);
     static final Refusal TOO_LARGE =
             new Refusal(413, "Content Too Large", "请求超过 1 MB 或 5000 行／request over 1 MB or 5000 rows", null);
     static final Refusal UNPACKS_TOO_LARGE = new Refusal(

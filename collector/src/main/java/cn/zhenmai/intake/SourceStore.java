@@ -2,140 +2,182 @@ package cn.zhenmai.intake;
 
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Schema;
-import cn.zhenmai.store.Source;
+import cn.zhenmai.store.Work;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The sources and their keys. A key is random and shown once; what is kept is its hash, so a plain SHA-256 is enough. Found ones are
- * remembered, and there are never more of them than sources.
- */
+/** The sources and what the office says of them; their keys are {@link SourceKeyStore}'s. */
 public final class SourceStore {
 
-    /** Rows a second that a source may send, on average. */
-    public static final int DEFAULT_ROWS_PER_SECOND = 5_000;
-
-    private static final String PREFIX = "zk_";
-    private static final int KEY_BYTES = 32;
+    private static final String COLUMNS = """
+            SELECT id, name, rank, off_roster, owner, cadence_minutes, rows_per_second, types, classes, is_signed, is_revoked
+            FROM source
+            """;
 
     private final Database database;
     private final InstantSource machineClock;
-    private final SecureRandom random = new SecureRandom();
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final SourceKeys keys;
 
-    /** A source that has shown its key; {@code types} null = it may send all. */
-    public record Known(Source source, String name, Set<String> types, int rowsPerSecond, KeyHash hash) {}
-
-    /** Compared in constant time only. */
-    public static final class KeyHash {
-        private final byte[] hash;
-
-        private KeyHash(byte[] hash) {
-            this.hash = hash;
-        }
-
-        boolean matches(String key) {
-            return MessageDigest.isEqual(hash, sha256(key));
-        }
-    }
+    /** One with its keys, as people see it: never a hash. */
+    public record Listed(SourceSettings settings, List<SourceKeyStore.Shown> keys) {}
 
     public SourceStore(Database database, InstantSource machineClock) {
         this.database = database;
         this.machineClock = machineClock;
+        this.keys = new SourceKeys(database, machineClock);
     }
 
-    /** Creates the source, or gives an existing one a new key. The key's text is only ever here: zk_&lt;id&gt;_&lt;random&gt;. */
+    /** Who shows a key. */
+    SourceKeys keys() {
+        return keys;
+    }
+
+    /** Creates the source, or gives an existing one a new key instead of those that it had. The key's text is only ever here. */
     public Future<String> create(String id, String name, int rank, boolean offRoster, Set<String> types) {
-        byte[] secret = new byte[KEY_BYTES];
-        random.nextBytes(secret);
-        String key = PREFIX + id + "_" + HexFormat.of().formatHex(secret);
-        return database.transact(c -> {
-                    insert(c, id, name, rank, offRoster, types, sha256(key));
-                    return key;
-                })
-                .onSuccess(created -> known.remove(id));
+        SourceSettings settings = SourceSettings.of(id, name, rank, offRoster, types);
+        return changing(id, c -> {
+            if (!insert(c, settings)) {
+                update(c, settings);
+                SourceKeyStore.revokeAll(c, id, machineClock.instant());
+            }
+            return SourceKeyStore.add(c, id, null, machineClock.instant()).orElseThrow();
+        });
     }
 
-    private void insert(
-            Connection connection, String id, String name, int rank, boolean offRoster, Set<String> types, byte[] hash)
-            throws SQLException {
-        String sql = """
-                INSERT INTO source (school_id, id, name, rank, off_roster, types, key_hash, rows_per_second, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (school_id, id) DO UPDATE SET name = excluded.name, rank = excluded.rank,
-                    off_roster = excluded.off_roster, types = excluded.types, key_hash = excluded.key_hash
-                """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setShort(1, Schema.SCHOOL_ID);
-            insert.setString(2, id);
-            insert.setString(3, name);
-            insert.setInt(4, rank);
-            insert.setBoolean(5, offRoster);
-            insert.setArray(6, types == null ? null : connection.createArrayOf("text", types.toArray()));
-            insert.setBytes(7, hash);
-            insert.setInt(8, DEFAULT_ROWS_PER_SECOND);
-            insert.setObject(9, machineClock.instant().atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-        }
+    /** A new source with its first key; empty where there is one of that id. */
+    public Future<Optional<String>> add(SourceSettings settings, Instant expiresAt) {
+        return changing(
+                settings.id(),
+                c -> insert(c, settings)
+                        ? SourceKeyStore.add(c, settings.id(), expiresAt, machineClock.instant())
+                        : Optional.empty());
     }
 
-    /** The source whose key this is. */
-    public Future<Optional<Known>> find(String key) {
-        int end = key.lastIndexOf('_');
-        if (!key.startsWith(PREFIX) || end <= PREFIX.length() || key.length() > 300) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        String id = key.substring(PREFIX.length(), end);
-        Known found = known.get(id);
-        Future<Optional<Known>> source = found != null
-                ? Future.succeededFuture(Optional.of(found))
-                : database.transact(c -> read(c, id)).onSuccess(read -> read.ifPresent(one -> known.put(id, one)));
-        return source.map(one -> one.filter(known -> known.hash().matches(key)));
+    /** False where there is none of that id. */
+    public Future<Boolean> change(SourceSettings settings) {
+        return changing(settings.id(), c -> update(c, settings));
     }
 
-    private static Optional<Known> read(Connection connection, String id) throws SQLException {
-        String sql = """
-                SELECT id, rank, off_roster, name, types, rows_per_second, key_hash
-                FROM source WHERE school_id = ? AND id = ?
-                """;
+    /** One more key; empty where two live already. The source is there. */
+    public Future<Optional<String>> addKey(String id, Instant expiresAt) {
+        return changing(id, c -> SourceKeyStore.add(c, id, expiresAt, machineClock.instant()));
+    }
+
+    /** False where the source has no such live key. */
+    public Future<Boolean> revokeKey(String id, int number) {
+        return changing(id, c -> SourceKeyStore.revoke(c, id, number, machineClock.instant()));
+    }
+
+    private <T> Future<T> changing(String id, Work<T> work) {
+        return database.transact(work).onSuccess(done -> keys.forget(id));
+    }
+
+    /** All by name, or an owner's own. */
+    public static List<Listed> list(Connection connection, String owner) throws SQLException {
+        String sql = COLUMNS + "WHERE school_id = ? AND (?::text IS NULL OR owner = ?) ORDER BY name, id";
+        List<Listed> listed = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setShort(1, Schema.SCHOOL_ID);
+            select.setString(2, owner);
+            select.setString(3, owner);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    SourceSettings settings = settings(row);
+                    listed.add(new Listed(settings, SourceKeyStore.list(connection, settings.id())));
+                }
+            }
+        }
+        return listed;
+    }
+
+    public static Optional<SourceSettings> find(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS + "WHERE school_id = ? AND id = ?")) {
             select.setShort(1, Schema.SCHOOL_ID);
             select.setString(2, id);
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                Array types = row.getArray(5);
-                return Optional.of(new Known(
-                        new Source(row.getString(1), row.getInt(2), row.getBoolean(3)),
-                        row.getString(4),
-                        types == null ? null : Set.of((String[]) types.getArray()),
-                        row.getInt(6),
-                        new KeyHash(row.getBytes(7))));
+                return row.next() ? Optional.of(settings(row)) : Optional.empty();
             }
         }
     }
 
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    private static SourceSettings settings(ResultSet row) throws SQLException {
+        int cadence = row.getInt(6);
+        boolean isExpected = !row.wasNull();
+        return new SourceSettings(
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getBoolean(4),
+                row.getString(5),
+                isExpected ? cadence : null,
+                row.getInt(7),
+                texts(row, 8),
+                texts(row, 9),
+                row.getBoolean(10),
+                row.getBoolean(11));
+    }
+
+    private static Set<String> texts(ResultSet row, int column) throws SQLException {
+        Array texts = row.getArray(column);
+        return texts == null ? null : Set.of((String[]) texts.getArray());
+    }
+
+    private boolean insert(Connection connection, SourceSettings settings) throws SQLException {
+        String sql = """
+                INSERT INTO source (name, rank, off_roster, owner, cadence_minutes, rows_per_second, types, classes,
+                                    is_signed, is_revoked, school_id, id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            set(insert, settings);
+            insert.setObject(13, machineClock.instant().atOffset(ZoneOffset.UTC));
+            return insert.executeUpdate() == 1;
         }
+    }
+
+    @CanIgnoreReturnValue
+    private static boolean update(Connection connection, SourceSettings settings) throws SQLException {
+        String sql = """
+                UPDATE source SET name = ?, rank = ?, off_roster = ?, owner = ?, cadence_minutes = ?, rows_per_second = ?,
+                                  types = ?, classes = ?, is_signed = ?, is_revoked = ?
+                WHERE school_id = ? AND id = ?
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            set(update, settings);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static void set(PreparedStatement statement, SourceSettings settings) throws SQLException {
+        Connection connection = statement.getConnection();
+        statement.setString(1, settings.name());
+        statement.setInt(2, settings.rank());
+        statement.setBoolean(3, settings.offRoster());
+        statement.setString(4, settings.owner());
+        statement.setObject(5, settings.cadenceMinutes(), Types.INTEGER);
+        statement.setInt(6, settings.rowsPerSecond());
+        statement.setArray(7, array(connection, settings.types()));
+        statement.setArray(8, array(connection, settings.classes()));
+        statement.setBoolean(9, settings.signed());
+        statement.setBoolean(10, settings.revoked());
+        statement.setShort(11, Schema.SCHOOL_ID);
+        statement.setString(12, settings.id());
+    }
+
+    private static Array array(Connection connection, Set<String> texts) throws SQLException {
+        return texts == null ? null : connection.createArrayOf("text", texts.toArray());
     }
 }

@@ -34,6 +34,8 @@ final class Batch {
     private final ChangeStore changes = new ChangeStore();
     private final CopyRows receipts = new CopyRows("receipt");
     private final List<QuarantineStore.Refused> quarantine = new ArrayList<>();
+    private final List<SourceDayStore.Day> days = new ArrayList<>();
+    private final List<SourceDayStore.Release> releases = new ArrayList<>();
 
     /** {@code now} by the school's clock. The caller has locked the head and seen that it is {@code head}. */
     Batch(
@@ -141,6 +143,7 @@ final class Batch {
         }
         Receipt receipt = tally.receipt(head.sequence());
         ReceiptStore.add(receipts, receipt, facts.source().id(), knownAt);
+        days.add(SourceDayStore.Day.of(facts.source().id(), knownAt, receipt));
         return receipt;
     }
 
@@ -242,6 +245,7 @@ final class Batch {
             QuarantineStore.Waiting one = taken.get(i);
             if (fold.take(observations.get(i), one.source(), head.knownAt()) != Version.Outcome.CONFLICT) {
                 released.add(one.id());
+                releases.add(new SourceDayStore.Release(one.source().id(), one.receivedAt()));
             }
         }
         if (!released.isEmpty()) {
@@ -279,6 +283,8 @@ final class Batch {
         changes.send(connection);
         QuarantineStore.add(connection, quarantine);
         receipts.send(connection);
+        SourceDayStore.add(connection, days);
+        SourceDayStore.release(connection, releases);
         if (inputs.isEmpty()) {
             return;
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Journal implements AutoCloseable {
     private final String writer = UUID.randomUUID().toString();
     private final JournalQueue queue = new JournalQueue();
     private final List<Consumer<Input>> listeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Source, Receipt>> receiptListeners = new CopyOnWriteArrayList<>();
     private final Enrolments enrolments = new Enrolments();
     private final Statistics statistics = new Statistics();
     private final Thread thread = new Thread(this::run, "journal");
@@ -124,6 +126,11 @@ public final class Journal implements AutoCloseable {
     /** Called after each commit, in order, on the journal's thread: it must be quick. */
     public void listen(Consumer<Input> listener) {
         listeners.add(listener);
+    }
+
+    /** Called with what became of each request of facts, after its commit, on the journal's thread: it must be quick. */
+    public void listenReceipts(BiConsumer<Source, Receipt> listener) {
+        receiptListeners.add(listener);
     }
 
     /** The last committed row. */
@@ -229,6 +236,9 @@ public final class Journal implements AutoCloseable {
         announce(work.head(), work.school(), work.inputs());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer(receipts.get(i), null);
+            if (batch.get(i).entry() instanceof Entry.Facts facts) {
+                tell(facts.source(), receipts.get(i));
+            }
         }
         look(work.rowsWritten());
     }
@@ -277,6 +287,16 @@ public final class Journal implements AutoCloseable {
                 listener.accept(input);
             } catch (RuntimeException bug) {
                 LOG.error("a listener failed at journal row {}", input.sequence(), bug);
+            }
+        }
+    }
+
+    private void tell(Source source, Receipt receipt) {
+        for (BiConsumer<Source, Receipt> listener : receiptListeners) {
+            try {
+                listener.accept(source, receipt);
+            } catch (RuntimeException bug) {
+                LOG.error("a listener failed at receipt {}", receipt.receipt(), bug);
             }
         }
     }

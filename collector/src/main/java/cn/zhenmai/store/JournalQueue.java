@@ -1,80 +1,163 @@
 package cn.zhenmai.store;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** What waits for the journal, bounded in requests and in rows. Any thread offers; only the journal's thread takes. */
+/**
+ * What waits for the journal, bounded in requests and in rows. Each source has a line of its own and they take turns by rows, so that
+ * one that floods lengthens its own line alone; what is no facts (ticks, acts, edits) goes before them all. Any thread offers; only
+ * the journal's thread takes.
+ */
 final class JournalQueue {
 
     /** Requests that may wait, and rows in them: beyond that the sender is told to come back. */
-    private static final int MOST_WAITING = 2_000;
+    static final int MOST_WAITING = 2_000;
 
-    private static final int MOST_ROWS_WAITING = 200_000;
+    static final int MOST_ROWS_WAITING = 200_000;
+
+    /** Of one source: a half, so that the others always find room. */
+    static final int MOST_WAITING_OF_SOURCE = MOST_WAITING / 2;
+
+    static final int MOST_ROWS_WAITING_OF_SOURCE = MOST_ROWS_WAITING / 2;
 
     /** Rows of one transaction: more make it no quicker, only later. */
-    private static final int ROWS_AT_ONCE = 20_000;
+    static final int ROWS_AT_ONCE = 20_000;
 
-    private static final int ENTRIES_AT_ONCE = 1_000;
+    /** The same where several sources wait: a flood then costs the others little time. */
+    static final int ROWS_AT_ONCE_SHARED = 5_000;
+
+    static final int ENTRIES_AT_ONCE = 1_000;
+
+    /** Rows of one turn. */
+    static final int ROWS_A_TURN = 500;
+
     private static final long POLL_MILLIS = 200;
 
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final AtomicInteger rowsWaiting = new AtomicInteger();
-    /** Taken out of the queue, but it did not fit into the last batch. */
-    private volatile Waiting held;
+    /** A source's own line; {@code credit} are the rows that it may still take in its turn. */
+    private static final class Line {
+        final String source;
+        final Deque<Waiting> waiting = new ArrayDeque<>();
+        int rows;
+        int credit;
 
-    /** False when too much waits already. One request is let in however large it is, or it could never come in. */
-    boolean offer(Waiting waiting) {
-        int before = rowsWaiting.getAndAdd(waiting.rows());
-        boolean isTaken = before <= MOST_ROWS_WAITING && queue.offer(waiting);
-        if (!isTaken) {
-            rowsWaiting.addAndGet(-waiting.rows());
+        Line(String source) {
+            this.source = source;
         }
-        return isTaken;
     }
 
-    /** The next batch of one transaction, in order; empty when nothing came for a while. An edit of the registry goes alone. */
-    List<Waiting> next() throws InterruptedException {
-        List<Waiting> batch = new ArrayList<>();
-        int rows = 0;
-        Waiting first = held != null ? held : queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        held = null;
-        for (Waiting one = first; one != null; one = queue.poll()) {
-            boolean isAlone = one.entry() instanceof Entry.RegistryEdit;
-            boolean isFull = rows + one.rows() > ROWS_AT_ONCE || batch.size() == ENTRIES_AT_ONCE;
-            if (!batch.isEmpty() && (isAlone || isFull)) {
-                held = one;
-                break;
+    private final Deque<Waiting> first = new ArrayDeque<>();
+    private final Map<String, Line> lines = new HashMap<>();
+    /** Those of {@link #lines} in the order of their turns; a line without anyone waiting is in neither. */
+    private final Deque<Line> turns = new ArrayDeque<>();
+
+    private int size;
+    private int rowsWaiting;
+
+    /** False when too much waits already. One request is let in however large it is, or it could never come in. */
+    synchronized boolean offer(Waiting waiting) {
+        if (size >= MOST_WAITING || rowsWaiting > MOST_ROWS_WAITING) {
+            return false;
+        }
+        if (waiting.entry() instanceof Entry.Facts facts) {
+            Line line = lines.get(facts.source().id());
+            if (line == null) {
+                line = new Line(facts.source().id());
+                lines.put(line.source, line);
+                turns.add(line);
+            } else if (line.waiting.size() >= MOST_WAITING_OF_SOURCE || line.rows > MOST_ROWS_WAITING_OF_SOURCE) {
+                return false;
             }
-            batch.add(one);
-            rows += one.rows();
+            line.waiting.add(waiting);
+            line.rows += waiting.rows();
+        } else {
+            first.add(waiting);
+        }
+        size++;
+        rowsWaiting += waiting.rows();
+        notifyAll();
+        return true;
+    }
+
+    /** The next batch of one transaction; empty when nothing came for a while. An edit of the registry goes alone. */
+    synchronized List<Waiting> next() throws InterruptedException {
+        if (size == 0) {
+            TimeUnit.MILLISECONDS.timedWait(this, POLL_MILLIS);
+        }
+        List<Waiting> batch = new ArrayList<>();
+        while (!first.isEmpty() && batch.size() < ENTRIES_AT_ONCE) {
+            boolean isAlone = first.peek().entry() instanceof Entry.RegistryEdit;
+            if (isAlone && !batch.isEmpty()) {
+                return batch;
+            }
+            batch.add(left(first.poll()));
             if (isAlone) {
-                break;
+                return batch;
             }
         }
-        rowsWaiting.addAndGet(-rows);
+        takeTurns(batch);
         return batch;
+    }
+
+    private void takeTurns(List<Waiting> batch) {
+        int most = turns.size() > 1 ? ROWS_AT_ONCE_SHARED : ROWS_AT_ONCE;
+        int rows = 0;
+        while (!turns.isEmpty()) {
+            Line line = turns.peek();
+            line.credit += ROWS_A_TURN;
+            while (!line.waiting.isEmpty() && line.waiting.peek().rows() <= line.credit) {
+                int more = line.waiting.peek().rows();
+                boolean isFull = rows + more > most || batch.size() >= ENTRIES_AT_ONCE;
+                if (isFull && rows > 0) {
+                    // Its turn is not over: it goes on with the next batch.
+                    line.credit -= ROWS_A_TURN;
+                    return;
+                }
+                line.credit -= more;
+                line.rows -= more;
+                rows += more;
+                batch.add(left(line.waiting.poll()));
+            }
+            turns.remove();
+            if (line.waiting.isEmpty()) {
+                lines.remove(line.source);
+            } else {
+                turns.add(line);
+            }
+        }
+    }
+
+    private Waiting left(Waiting one) {
+        size--;
+        rowsWaiting -= one.rows();
+        return one;
     }
 
     /** Answers everything that still waits with the failure. */
     void drop(RuntimeException why) {
-        Waiting first = held != null ? held : queue.poll();
-        held = null;
-        for (Waiting one = first; one != null; one = queue.poll()) {
-            rowsWaiting.addAndGet(-one.rows());
-            one.answer(null, why);
+        List<Waiting> all;
+        synchronized (this) {
+            all = new ArrayList<>(first);
+            turns.forEach(line -> all.addAll(line.waiting));
+            first.clear();
+            lines.clear();
+            turns.clear();
+            size = 0;
+            rowsWaiting = 0;
         }
+        all.forEach(one -> one.answer(null, why));
     }
 
     boolean isEmpty() {
-        return held == null && queue.isEmpty();
+        return size() == 0;
     }
 
     /** Requests that wait. */
-    int size() {
-        return queue.size();
+    synchronized int size() {
+        return size;
     }
 }

@@ -30,8 +30,8 @@ public final class QuarantineStore {
             Instant receivedAt,
             String observation) {}
 
-    /** One that waits, with its source as it was when it came. */
-    record Waiting(long id, Source source, Observation observation) {}
+    /** One that waits, with its source as it was when it came; for which classes it may send is asked anew. */
+    record Waiting(long id, Source source, Instant receivedAt, Observation observation) {}
 
     /** A row that has to be kept. */
     record Refused(
@@ -76,8 +76,9 @@ public final class QuarantineStore {
 
     static List<Waiting> waiting(Connection connection) throws SQLException {
         String sql = """
-                SELECT id, source_id, source_rank, off_roster, payload FROM quarantine
-                WHERE school_id = ? AND released_sequence IS NULL AND NOT is_conflict ORDER BY id LIMIT ?
+                SELECT q.id, q.source_id, q.source_rank, q.off_roster, q.payload, q.received_at, s.classes
+                FROM quarantine q LEFT JOIN source s ON s.school_id = q.school_id AND s.id = q.source_id
+                WHERE q.school_id = ? AND q.released_sequence IS NULL AND NOT q.is_conflict ORDER BY q.id LIMIT ?
                 """;
         List<Waiting> waiting = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -85,8 +86,10 @@ public final class QuarantineStore {
             select.setInt(2, RETRIED_AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Source source = new Source(row.getString(2), row.getInt(3), row.getBoolean(4));
-                    waiting.add(new Waiting(row.getLong(1), source, ObservationJson.parse(row.getString(5))));
+                    Source source =
+                            new Source(row.getString(2), row.getInt(3), row.getBoolean(4), Sql.optionalTexts(row, 7));
+                    waiting.add(new Waiting(
+                            row.getLong(1), source, Sql.instant(row, 6), ObservationJson.parse(row.getString(5))));
                 }
             }
         }

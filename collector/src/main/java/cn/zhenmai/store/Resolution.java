@@ -26,7 +26,11 @@ sealed interface Resolution {
         if (observation.recordedAt().isAfter(now.plus(AHEAD))) {
             return new Rejected("recordedAt", "记录时间晚于当前时间 5 分钟以上／recorded more than 5 minutes in the future");
         }
-        Resolver resolver = new Resolver(school, enrolments, source);
+        Resolution resolution = resolve(observation, new Resolver(school, enrolments, source));
+        return resolution instanceof Taken taken ? SourceClasses.within(taken, school, source) : resolution;
+    }
+
+    private static Resolution resolve(Observation observation, Resolver resolver) {
         if (observation instanceof Observation.Attendance attendance) {
             return resolver.attendance(attendance);
         } else if (observation instanceof Observation.RollCall rollCall) {

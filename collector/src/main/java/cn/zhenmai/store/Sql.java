@@ -1,5 +1,6 @@
 package cn.zhenmai.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Set;
 
 /** What JDBC leaves to say about times and arrays. */
 final class Sql {
@@ -44,6 +46,12 @@ final class Sql {
             throws SQLException {
         Connection connection = statement.getConnection();
         statement.setArray(index, connection.createArrayOf(type, values));
+    }
+
+    /** Null where the column is. */
+    static Set<String> optionalTexts(ResultSet row, int column) throws SQLException {
+        Array texts = row.getArray(column);
+        return texts == null ? null : Set.of((String[]) texts.getArray());
     }
 
     static Integer optionalInt(ResultSet row, int column) throws SQLException {

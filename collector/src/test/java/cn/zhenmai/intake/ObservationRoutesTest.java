@@ -2,6 +2,7 @@ package cn.zhenmai.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhenmai.school.RegistryBuilder;
 import cn.zhenmai.store.JournalFixture;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -40,7 +41,10 @@ class ObservationRoutesTest {
     @BeforeAll
     static void start() {
         it = new JournalFixture();
-        assertThat(it.school(JournalFixture.school().registry()).sequence()).isEqualTo(1);
+        RegistryBuilder school = JournalFixture.school();
+        school.schoolClass("软件2503", 2025, "C1");
+        school.student("S31", "软件2503");
+        assertThat(it.school(school.registry()).sequence()).isEqualTo(1);
         it.now.set(JournalFixture.MONDAY.plus(Duration.ofHours(1)));
         sources = new SourceStore(it.database, it.clock);
         ballots = new BallotStore(it.database);
@@ -147,6 +151,14 @@ class ObservationRoutesTest {
                 Map.entry(attendance("S\\u0000", "\"status\":\"ABSENT\"," + AT), "student"),
                 Map.entry(attendance("S\\ud800", "\"status\":\"ABSENT\"," + AT), "student"),
                 Map.entry(attendance("nobody", "\"status\":\"ABSENT\"," + AT), "student"),
+                Map.entry(attendance("S31", "\"status\":\"ABSENT\"," + AT), "student"),
+                Map.entry(
+                        "{\"type\":\"roll-call\"," + LESSON + ",\"class\":\"软件2503\",\"mode\":\"full\"," + AT + "}",
+                        "class"),
+                Map.entry(
+                        "{\"type\":\"leave-slip\",\"student\":\"S11\",\"slip\":\"L\",\"kind\":\"SICK\",\"from\":\"2026-10-12T08:00:00+08:00\","
+                                + "\"to\":\"2026-10-12T08:00:00+08:00\",\"state\":\"APPROVED\"," + AT + "}",
+                        "to"),
                 Map.entry(
                         "{\"type\":\"attendance\",\"student\":\"S11\",\"session\":\"M1.20261013.1\",\"status\":\"ABSENT\","
                                 + AT + "}",

@@ -67,10 +67,12 @@ public final class JournalFixture implements AutoCloseable {
         return school;
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     public Receipt school(Registry registry) {
         return submit(new Entry.RegistryEdit(old -> registry, null));
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     public Receipt submit(Entry entry) {
         try {
             return journal.submit(entry)

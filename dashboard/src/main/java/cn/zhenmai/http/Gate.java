@@ -8,6 +8,7 @@ import cn.zhenmai.access.Role;
 import cn.zhenmai.access.SignIns;
 import cn.zhenmai.access.SignedIn;
 import cn.zhenmai.access.Viewer;
+import cn.zhenmai.intake.ObservationRoutes;
 import cn.zhenmai.view.SchoolNow;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -140,8 +141,7 @@ final class Gate implements Handler<RoutingContext> {
     }
 
     private static boolean hasKeyFor(HttpServerRequest request, Grant grant) {
-        String authorization = request.getHeader("Authorization");
-        boolean sent = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+        boolean sent = ObservationRoutes.showsKey(request);
         boolean intakeAlone = grant.roles().equals(Set.of(Role.SOURCE));
         return grant.roles().contains(Role.SOURCE) && (sent || intakeAlone);
     }
