@@ -12,7 +12,13 @@ import picocli.CommandLine.ParseResult;
         name = "zhenmai",
         mixinStandardHelpOptions = true,
         description = "诊脉／takes the school's pulse",
-        subcommands = {ServeCommand.class, AccountCommand.class, SourceCommand.class, RegistryCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            AccountCommand.class,
+            SourceCommand.class,
+            RegistryCommand.class,
+            RulesCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

@@ -33,6 +33,7 @@ class ArchitectureTest {
             "rule",
             "alert",
             "engine",
+            "fixture",
             "backtest",
             "notify",
             "improvement",
@@ -43,12 +44,13 @@ class ArchitectureTest {
             "report");
 
     private static final List<String> WITHOUT_SQL =
-            List.of("sheet", "school", "observation", "measure", "standard", "rule");
+            List.of("sheet", "school", "observation", "measure", "standard", "rule", "fixture");
 
     /** They pass a connection on to the stores and never speak to it. */
     private static final List<String> WITHOUT_STATEMENTS = List.of("view", "http", "live");
 
-    private static final List<String> PURE = List.of("sheet", "school", "observation", "measure", "standard", "rule");
+    private static final List<String> PURE =
+            List.of("sheet", "school", "observation", "measure", "standard", "rule", "fixture");
     private static final Set<String> TELLS_THE_TIME =
             Set.of("now", "currentTimeMillis", "system", "systemUTC", "systemDefaultZone");
 

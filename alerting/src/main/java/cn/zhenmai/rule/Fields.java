@@ -14,7 +14,7 @@ import java.util.function.Function;
  * YamlFields} answers with what a file has, {@link SchemaFields} notes what was asked for, so the reader and the JSON Schema are one
  * text. What is wrong or unknown is answered with something harmless; nobody may rely on it.
  */
-interface Fields {
+public interface Fields {
 
     void problem(String field, String message);
 

@@ -54,7 +54,7 @@ final class LadderReader {
         boolean isPlain = below.when() == null && step.when() == null;
         int order = step.at().compare(below.at().numerator(), below.at().denominator());
         boolean isStricter = direction.isDownward() ? order > 0 : order < 0;
-        if (step.level().compareTo(below.level()) <= 0 || (isPlain && !isStricter)) {
+        if (step.level().compareTo(below.level()) < 0 || (isPlain && !isStricter)) {
             field.problem("at", "等级须由低到高，界值随之变严／levels must rise and their bounds get stricter");
         }
     }

@@ -16,9 +16,12 @@ final class RuleForm {
     private static final Pattern PACK = Pattern.compile("([A-Za-z0-9._-]+)@(\\d{1,6})");
 
     private final Map<String, Schedule> schedules;
+    private final Origin ofTheFile;
 
-    RuleForm(Map<String, Schedule> schedules) {
+    /** {@code ofTheFile}: what a rule is from that doesn't say it itself. */
+    RuleForm(Map<String, Schedule> schedules, Origin ofTheFile) {
         this.schedules = schedules;
+        this.ofTheFile = ofTheFile;
     }
 
     Rule read(Fields fields, String id, Scope scope) {
@@ -102,11 +105,11 @@ final class RuleForm {
         return schedules.getOrDefault(id, Schedule.ALWAYS);
     }
 
-    private static Origin origin(Fields fields) {
+    private Origin origin(Fields fields) {
         String pack = fields.optionalText("pack");
         String author = fields.optionalText("author");
         if (pack == null) {
-            return author == null ? Origin.UNKNOWN : new Origin(null, 0, author);
+            return author == null ? ofTheFile : new Origin(ofTheFile.pack(), ofTheFile.packVersion(), author);
         }
         Matcher named = PACK.matcher(pack);
         if (!named.matches()) {

@@ -28,6 +28,11 @@ final class RuleReader {
 
     RuleSet file(Fields top, Map<String, Threshold> standards) {
         Set<String> ids = new HashSet<>();
+        Origin origin = top.optional("pack")
+                .map(PolicyPack::header)
+                .map(PolicyPack::origin)
+                .orElse(Origin.UNKNOWN);
+        RuleForm form = new RuleForm(schedules, origin);
         for (Fields fields : top.list("standards")) {
             standard(fields, standards);
         }
@@ -40,7 +45,7 @@ final class RuleReader {
         List<Rule> rules = new ArrayList<>();
         ids.clear();
         for (Fields fields : top.list("rules", 0)) {
-            rules(fields, unique(fields, ids), rules);
+            rules(fields, unique(fields, ids), form, rules);
         }
         top.end();
         return new RuleSet(rules);
@@ -76,8 +81,7 @@ final class RuleReader {
     }
 
     /** The rule for the whole school, and one for each override; where an override holds, the wider ones do not. */
-    private void rules(Fields fields, String id, List<Rule> into) {
-        RuleForm form = new RuleForm(schedules);
+    private static void rules(Fields fields, String id, RuleForm form, List<Rule> into) {
         boolean isUsed = isUsed(fields);
         Scope everyone = ScopeReader.scope(fields.optional("scope").orElse(null));
         List<Rule> overriding = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A rule file as a tree, and on which line of the text each part of it stands. */
 public final class YamlTree {
@@ -23,6 +24,16 @@ public final class YamlTree {
             .build();
 
     private YamlTree() {}
+
+    /** Throws {@link RuleProblems} with everything that is wrong. */
+    public static <T> T read(String yaml, Function<Fields, T> reader) {
+        YamlFields.File file = new YamlFields.File();
+        T read = reader.apply(new YamlFields(read(yaml), "", file));
+        if (!file.problems().isEmpty()) {
+            throw new RuleProblems(file.problems());
+        }
+        return read;
+    }
 
     /** Throws {@link RuleProblems} where it is no mapping in readable YAML. */
     static JsonNode read(String yaml) {

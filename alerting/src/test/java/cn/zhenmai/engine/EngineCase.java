@@ -2,6 +2,7 @@ package cn.zhenmai.engine;
 
 import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Transition;
+import cn.zhenmai.fixture.Told;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.observation.Observation.Attendance;
 import cn.zhenmai.observation.Observation.LeaveSlip;

@@ -1,5 +1,6 @@
 package cn.zhenmai.engine;
 
+import cn.zhenmai.fixture.Told;
 import cn.zhenmai.observation.Observation.Attendance;
 import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LeaveSlip;

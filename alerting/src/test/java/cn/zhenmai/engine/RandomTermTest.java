@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Transition;
+import cn.zhenmai.fixture.Told;
 import cn.zhenmai.measure.Item;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.rule.RuleSet;
