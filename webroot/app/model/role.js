@@ -1,5 +1,6 @@
 const WORKLIST = ['COUNSELOR', 'CLASS_TEACHER', 'COLLEGE', 'LEADER', 'QUALITY_OFFICE', 'ADMIN'];
 const HANDLING = ['COUNSELOR', 'CLASS_TEACHER', 'TEACHER', 'COLLEGE', 'QUALITY_OFFICE'];
+const MANAGING = ['QUALITY_OFFICE', 'ADMIN'];
 const SCREENS = ['LEADER', 'QUALITY_OFFICE', 'ADMIN'];
 
 /** Pages that a person may open, as {path, text}. The server decides; this only saves a click that it would refuse. */
@@ -7,6 +8,7 @@ export function pagesOf(viewer) {
   const pages = [
     { path: '/', text: 'page.counselor', roles: WORKLIST },
     { path: '/teacher', text: 'page.teacher', roles: ['TEACHER'] },
+    { path: '/sources', text: 'page.sources', roles: MANAGING },
     { path: '/wall', text: 'page.wall', roles: SCREENS },
   ];
   return pages.filter((page) => has(viewer, page.roles));

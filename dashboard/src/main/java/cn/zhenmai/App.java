@@ -116,7 +116,8 @@ public final class App implements AutoCloseable {
                 school,
                 applied,
                 id -> engine.rules().flatMap(rules -> rules.rule(id)),
-                machineClock);
+                machineClock,
+                sources);
         Router router = Router.router(vertx);
         Guard guard = new Guard(vertx, signIns, school, config.publicUrl().orElse(null));
         guard.mount(router);

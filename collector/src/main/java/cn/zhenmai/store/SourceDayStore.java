@@ -46,7 +46,7 @@ public final class SourceDayStore {
                     0);
         }
 
-        Day plus(Day more) {
+        public Day plus(Day more) {
             return new Day(
                     source,
                     on,

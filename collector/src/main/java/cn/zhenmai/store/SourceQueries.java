@@ -15,11 +15,11 @@ import java.util.List;
 public final class SourceQueries {
 
     /** {@code lastAt} null: never heard; by the school's clock. */
-    public record Heard(String name, Instant lastAt) {}
+    public record Heard(String id, String name, Instant lastAt) {}
 
     public List<Heard> lastHeard(Connection connection) throws SQLException {
         String sql = """
-                SELECT s.name, (SELECT max(r.received_at) FROM receipt r
+                SELECT s.id, s.name, (SELECT max(r.received_at) FROM receipt r
                                 WHERE r.school_id = s.school_id AND r.source_id = s.id) AS last_at
                 FROM source s WHERE s.school_id = ? ORDER BY s.name
                 """;
@@ -29,7 +29,8 @@ public final class SourceQueries {
                 List<Heard> heard = new ArrayList<>();
                 while (row.next()) {
                     OffsetDateTime last = row.getObject("last_at", OffsetDateTime.class);
-                    heard.add(new Heard(row.getString("name"), last == null ? null : last.toInstant()));
+                    heard.add(new Heard(
+                            row.getString("id"), row.getString("name"), last == null ? null : last.toInstant()));
                 }
                 return heard;
             }

@@ -25,6 +25,7 @@ public final class Permissions {
     private static final Set<Role> HANDLING = Set.of(COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, QUALITY_OFFICE);
     private static final Set<Role> SCREENS = Set.of(WALL, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> RULES = Set.of(COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
+    private static final Set<Role> PEOPLE = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE, WALL)));
     private static final Set<Role> SIGNED_IN = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE)));
 
     public static final List<Grant> TABLE = List.of(
@@ -53,6 +54,11 @@ public final class Permissions {
             roles("GET", "/api/v1/observations/history", Kind.API, ALERTS),
             roles("GET", "/api/v1/receipts/{id}", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
             roles("GET", "/api/v1/quarantine", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
+            roles("GET", "/api/v1/sources", Kind.API, PEOPLE),
+            roles("POST", "/api/v1/sources", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            roles("POST", "/api/v1/sources/{id}", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            roles("POST", "/api/v1/sources/{id}/keys", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            roles("POST", "/api/v1/sources/{id}/keys/{number}/revoke", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
             anyone("GET", "/api/v1/openapi.yaml", Kind.API),
             anyone("GET", "/health/live", Kind.API),
             anyone("GET", "/health/ready", Kind.API),
@@ -62,6 +68,7 @@ public final class Permissions {
             anyone("GET", "/sign-in", Kind.PAGE),
             roles("GET", "/teacher", Kind.PAGE, Set.of(TEACHER)),
             roles("GET", "/roll/{session}", Kind.PAGE, Set.of(TEACHER)),
+            roles("GET", "/sources", Kind.PAGE, PEOPLE),
             anyone("GET", "/wall", Kind.PAGE),
             anyone("GET", "/app/**", Kind.FILE),
             anyone("GET", "/vendor/**", Kind.FILE),

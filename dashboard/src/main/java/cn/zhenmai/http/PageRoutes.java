@@ -13,6 +13,7 @@ final class PageRoutes {
         page(router, files, "/sign-in", "sign-in.html");
         page(router, files, "/teacher", "teacher.html");
         page(router, files, "/roll/:session", "roll.html");
+        page(router, files, "/sources", "sources.html");
         page(router, files, "/wall", "wall.html");
         reading(router, "/app/*").handler(files::serve);
         reading(router, "/vendor/*").handler(files::serve);

@@ -15,5 +15,6 @@ public final class Routes {
         new HistoryRoutes(services, guard).mount(router);
         new RulesRoutes(services, guard).mount(router);
         new QualityRoutes(services).mount(router);
+        new SourceRoutes(services, guard).mount(router);
     }
 }

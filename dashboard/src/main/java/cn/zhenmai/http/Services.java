@@ -1,6 +1,7 @@
 package cn.zhenmai.http;
 
 import cn.zhenmai.alert.AlertStore;
+import cn.zhenmai.intake.SourceStore;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Journal;
@@ -28,4 +29,5 @@ public record Services(
         SchoolNow school,
         Applied applied,
         Function<String, Optional<Rule>> rule,
-        InstantSource machineClock) {}
+        InstantSource machineClock,
+        SourceStore sources) {}

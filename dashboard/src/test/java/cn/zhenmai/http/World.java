@@ -9,6 +9,7 @@ import cn.zhenmai.alert.AlertStore;
 import cn.zhenmai.alert.ShadowStore;
 import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.engine.ProvisionedRules;
+import cn.zhenmai.intake.SourceStore;
 import cn.zhenmai.live.LiveHub;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
@@ -101,7 +102,8 @@ public final class World implements AutoCloseable {
                         school,
                         applied,
                         id -> engine.rules().flatMap(rules -> rules.rule(id)),
-                        machineClock));
+                        machineClock,
+                        new SourceStore(database, machineClock)));
         hub = new LiveHub(vertx, database, signIns, worklists, wall, school, machineClock, engine.appliedSequence())
                 .start(vertx, router);
         engine.listen(hub::applied);
