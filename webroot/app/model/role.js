@@ -10,6 +10,7 @@ export function pagesOf(viewer) {
     { path: '/teacher', text: 'page.teacher', roles: ['TEACHER'] },
     { path: '/sources', text: 'page.sources', roles: MANAGING },
     { path: '/wall', text: 'page.wall', roles: SCREENS },
+    { path: '/quarantine', text: 'page.quarantine', roles: ['QUALITY_OFFICE', 'ADMIN'] },
   ];
   return pages.filter((page) => has(viewer, page.roles));
 }

@@ -2,7 +2,7 @@ package cn.zhenmai.intake;
 
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Journal;
-import cn.zhenmai.store.QuarantineStore;
+import cn.zhenmai.store.QuarantineQueries;
 import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.ReceiptStore;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -205,7 +205,8 @@ public final class ObservationRoutes {
             return;
         }
         long before = Long.parseLong(after);
-        database.transact(c -> QuarantineStore.list(c, source.source().id(), before, PAGE_ROWS))
+        database.transact(c -> QuarantineQueries.list(
+                        c, QuarantineQueries.Filter.heldOf(source.source().id()), before, PAGE_ROWS))
                 .onComplete(found -> {
                     if (found.failed()) {
                         Refusal.unavailable(LATER).send(context);
@@ -216,16 +217,16 @@ public final class ObservationRoutes {
     }
 
     /** {@code next} goes into {@code after} for the following page; null on the last. */
-    private static JsonObject page(List<QuarantineStore.Held> held) {
+    private static JsonObject page(List<QuarantineQueries.Held> held) {
         JsonArray items = new JsonArray();
-        for (QuarantineStore.Held one : held) {
+        for (QuarantineQueries.Held one : held) {
             items.add(new JsonObject()
                     .put("id", one.id())
                     .put("receipt", one.receipt())
                     .put("row", one.row())
                     .put("field", one.field())
                     .put("message", one.message())
-                    .put("conflict", one.isConflict())
+                    .put("conflict", one.conflict())
                     .put("receivedAt", one.receivedAt())
                     .put("observation", new JsonObject(one.observation())));
         }

@@ -2,7 +2,6 @@ package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Input;
-import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Version;
 import cn.zhenmai.school.RegistryRows;
 import cn.zhenmai.school.School;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
@@ -70,8 +70,15 @@ final class Batch {
         return inputs;
     }
 
-    /** Entries other than edits of the registry; their receipts in the same order. */
-    List<Receipt> take(List<Entry> entries) throws SQLException {
+    /** Receipts in the order of the entries. What goes alone into a transaction comes alone. */
+    List<Receipt> run(List<Entry> entries, Dialect dialect) throws SQLException {
+        if (entries.get(0) instanceof Entry.RegistryEdit edit) {
+            return List.of(edit(edit, dialect));
+        }
+        return entries.get(0) instanceof Entry.Resend again ? List.of(resend(again)) : take(entries);
+    }
+
+    private List<Receipt> take(List<Entry> entries) throws SQLException {
         Loading loading = new Loading(connection, school);
         List<List<Resolution>> resolutions = new ArrayList<>();
         for (Entry entry : entries) {
@@ -194,7 +201,7 @@ final class Batch {
     }
 
     /** An edit of the registry, alone in its transaction; then what waited in quarantine is tried again. */
-    Receipt edit(Entry.RegistryEdit edit, Dialect dialect) throws SQLException {
+    private Receipt edit(Entry.RegistryEdit edit, Dialect dialect) throws SQLException {
         SortedMap<RegistryRows.Key, String> rows =
                 RegistryRows.toRows(edit.edit().apply(school.registry()));
         RegistryRows.Diff diff = RegistryRows.diff(RegistryRows.toRows(school.registry()), rows);
@@ -222,37 +229,46 @@ final class Batch {
     }
 
     private void retry(Entry.RegistryEdit edit) throws SQLException {
-        Loading loading = new Loading(connection, school);
-        List<QuarantineStore.Waiting> taken = new ArrayList<>();
-        List<Observation> observations = new ArrayList<>();
-        for (QuarantineStore.Waiting one : QuarantineStore.waiting(connection)) {
-            Resolution resolution = Resolution.of(
-                    one.observation(), school, enrolments, one.source(), Instant.MAX.minus(Resolution.AHEAD));
-            if (resolution instanceof Resolution.Taken resolved) {
-                loading.want(resolved.observation());
-                taken.add(one);
-                observations.add(resolved.observation());
-            }
-        }
-        if (taken.isEmpty()) {
-            return;
-        }
-        WorkingSet set = loading.load();
+        List<QuarantineStore.Waiting> waiting = QuarantineStore.waiting(connection);
+        Instant never = Instant.MAX.minus(Resolution.AHEAD);
+        Retry retry = retry(waiting, never, head.knownAt(), edit.knownAt() != null);
+        QuarantineStore.explain(connection, retry.reasons());
+    }
+
+    private Retry retry(List<QuarantineStore.Waiting> rows, Instant latest, Instant knownAt, boolean reconstructed)
+            throws SQLException {
+        Retry retry = new Retry(connection, school, enrolments, rows, latest);
         long sequence = head.sequence() + 1;
-        Fold fold = new Fold(school, enrolments, set, sequence);
-        List<Long> released = new ArrayList<>();
-        for (int i = 0; i < taken.size(); i++) {
-            QuarantineStore.Waiting one = taken.get(i);
-            if (fold.take(observations.get(i), one.source(), head.knownAt()) != Version.Outcome.CONFLICT) {
-                released.add(one.id());
+        retry.fold(new Fold(school, enrolments, retry.set(), sequence), knownAt);
+        if (!retry.released().isEmpty()) {
+            append(new Input.Facts(sequence, knownAt, reconstructed, retry.changes()));
+            for (QuarantineStore.Waiting one : retry.released()) {
                 releases.add(new SourceDayStore.Release(one.source().id(), one.receivedAt()));
             }
+            QuarantineStore.release(
+                    connection,
+                    retry.released().stream().map(QuarantineStore.Waiting::id).toList(),
+                    sequence);
+            write(retry.set());
         }
-        if (!released.isEmpty()) {
-            append(new Input.Facts(sequence, head.knownAt(), edit.knownAt() != null, fold.changes()));
-            QuarantineStore.release(connection, released, sequence);
-            write(set);
+        return retry;
+    }
+
+    private Receipt resend(Entry.Resend again) throws SQLException {
+        Optional<QuarantineStore.Waiting> held = QuarantineStore.find(connection, again.id());
+        if (held.isEmpty()) {
+            return ReceiptCount.nothing(head.sequence());
         }
+        QuarantineStore.Waiting row =
+                again.repaired() == null ? held.get() : held.get().repaired(again.repaired());
+        Retry retry = retry(List.of(row), now, knownAt(null), false);
+        if (again.repaired() == null) {
+            QuarantineStore.explain(connection, retry.reasons());
+        }
+        Receipt receipt = retry.receipt(head.sequence());
+        QuarantineStore.sent(connection, again, receipt);
+        finish();
+        return receipt;
     }
 
     /** Never before the head's. */

@@ -43,6 +43,15 @@ public sealed interface Entry {
      * @param by account of the author, or what provisioned it; {@code note} says why; both may be null
      * @param after the journal row of the rules that the author changed: {@link StaleRulesException} if others hold by then; null = any
      */
+    /**
+     * A person sends one that was set aside again, alone in its transaction; its receipt counts 0 received where it is held no longer.
+     *
+     * @param repaired null = as its source said it
+     * @param at by the machine's clock
+     * @param reason may be null
+     */
+    record Resend(long id, Observation repaired, Instant at, String by, String reason) implements Entry {}
+
     record RulesEdit(String yaml, String by, String note, Long after, Instant knownAt) implements Entry {
 
         public RulesEdit(String yaml, Instant knownAt) {

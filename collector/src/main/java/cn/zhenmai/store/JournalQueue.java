@@ -83,14 +83,19 @@ final class JournalQueue {
         return true;
     }
 
-    /** The next batch of one transaction; empty when nothing came for a while. An edit of the registry goes alone. */
+    /** Those that a transaction takes nothing else beside. */
+    private static boolean isAlone(Entry entry) {
+        return entry instanceof Entry.RegistryEdit || entry instanceof Entry.Resend;
+    }
+
+    /** The next batch of one transaction; empty when nothing came for a while. */
     synchronized List<Waiting> next() throws InterruptedException {
         if (size == 0) {
             TimeUnit.MILLISECONDS.timedWait(this, POLL_MILLIS);
         }
         List<Waiting> batch = new ArrayList<>();
         while (!first.isEmpty() && batch.size() < ENTRIES_AT_ONCE) {
-            boolean isAlone = first.peek().entry() instanceof Entry.RegistryEdit;
+            boolean isAlone = isAlone(first.peek().entry());
             if (isAlone && !batch.isEmpty()) {
                 return batch;
             }

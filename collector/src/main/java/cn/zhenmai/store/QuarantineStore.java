@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Observations set aside: kept with their reason, and tried again when the registry was edited. */
 public final class QuarantineStore {
@@ -18,20 +19,12 @@ public final class QuarantineStore {
 
     private QuarantineStore() {}
 
-    /** One of them, as its source or the quality office sees it; {@code observation} is JSON in the words of the API. */
-    public record Held(
-            long id,
-            String source,
-            String receipt,
-            int row,
-            String field,
-            String message,
-            boolean isConflict,
-            Instant receivedAt,
-            String observation) {}
-
     /** One that waits, with its source as it was when it came; for which classes it may send is asked anew. */
-    record Waiting(long id, Source source, Instant receivedAt, Observation observation) {}
+    record Waiting(long id, Source source, Instant receivedAt, Observation observation) {
+        Waiting repaired(Observation instead) {
+            return new Waiting(id, source, receivedAt, instead);
+        }
+    }
 
     /** A row that has to be kept. */
     record Refused(
@@ -53,7 +46,8 @@ public final class QuarantineStore {
                 INSERT INTO quarantine (school_id, source_id, source_rank, off_roster, receipt, row_number, field, message,
                                         payload, is_conflict, received_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (school_id, source_id, md5(payload)) WHERE released_sequence IS NULL DO NOTHING
+                ON CONFLICT (school_id, source_id, md5(payload)) WHERE released_sequence IS NULL AND discarded_at IS NULL
+                DO NOTHING
                 """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Refused one : refused) {
@@ -74,26 +68,64 @@ public final class QuarantineStore {
         }
     }
 
+    private static final String WAITING = """
+            SELECT q.id, q.source_id, q.source_rank, q.off_roster, q.payload, q.received_at, s.classes
+            FROM quarantine q LEFT JOIN source s ON s.school_id = q.school_id AND s.id = q.source_id
+            WHERE q.school_id = ? AND q.released_sequence IS NULL AND q.discarded_at IS NULL
+            """;
+
+    /** Locked until the transaction ends, so that nobody discards what is being taken. */
     static List<Waiting> waiting(Connection connection) throws SQLException {
-        String sql = """
-                SELECT q.id, q.source_id, q.source_rank, q.off_roster, q.payload, q.received_at, s.classes
-                FROM quarantine q LEFT JOIN source s ON s.school_id = q.school_id AND s.id = q.source_id
-                WHERE q.school_id = ? AND q.released_sequence IS NULL AND NOT q.is_conflict ORDER BY q.id LIMIT ?
-                """;
-        List<Waiting> waiting = new ArrayList<>();
+        String sql = WAITING + " AND NOT q.is_conflict ORDER BY q.id LIMIT ? FOR UPDATE OF q";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, Schema.SCHOOL_ID);
             select.setInt(2, RETRIED_AT_ONCE);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Source source =
-                            new Source(row.getString(2), row.getInt(3), row.getBoolean(4), Sql.optionalTexts(row, 7));
-                    waiting.add(new Waiting(
-                            row.getLong(1), source, Sql.instant(row, 6), ObservationJson.parse(row.getString(5))));
-                }
+            return waiting(select);
+        }
+    }
+
+    /** One that is still held, a conflict too; locked. */
+    static Optional<Waiting> find(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING + " AND q.id = ? FOR UPDATE OF q")) {
+            select.setShort(1, Schema.SCHOOL_ID);
+            select.setLong(2, id);
+            return waiting(select).stream().findFirst();
+        }
+    }
+
+    private static List<Waiting> waiting(PreparedStatement select) throws SQLException {
+        List<Waiting> waiting = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Source source =
+                        new Source(row.getString(2), row.getInt(3), row.getBoolean(4), Sql.optionalTexts(row, 7));
+                waiting.add(new Waiting(
+                        row.getLong(1), source, Sql.instant(row, 6), ObservationJson.parse(row.getString(5))));
             }
         }
         return waiting;
+    }
+
+    /** Why they stay, as things are now. */
+    static void explain(Connection connection, List<Retry.Reason> reasons) throws SQLException {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        String sql = """
+                UPDATE quarantine q SET field = k.field, message = k.message, is_conflict = k.is_conflict
+                FROM unnest(?, ?, ?, ?) AS k(id, field, message, is_conflict)
+                WHERE q.school_id = ? AND q.id = k.id AND (q.message <> k.message OR q.field <> k.field)
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            Object[] ids = reasons.stream().map(Retry.Reason::id).toArray();
+            Object[] conflicts = reasons.stream().map(Retry.Reason::isConflict).toArray();
+            update.setArray(1, connection.createArrayOf("bigint", ids));
+            Sql.texts(update, 2, reasons.stream().map(Retry.Reason::field).toList());
+            Sql.texts(update, 3, reasons.stream().map(Retry.Reason::message).toList());
+            update.setArray(4, connection.createArrayOf("boolean", conflicts));
+            update.setShort(5, Schema.SCHOOL_ID);
+            update.executeUpdate();
+        }
     }
 
     static void release(Connection connection, List<Long> ids, long sequence) throws SQLException {
@@ -106,36 +138,73 @@ public final class QuarantineStore {
         }
     }
 
-    /** Those still held, newest first, before the id; {@code source} null = everyone's. */
-    public static List<Held> list(Connection connection, String source, long before, int limit) throws SQLException {
+    /** Writes down that a person sent one again, and what became of it. */
+    static void sent(Connection connection, Entry.Resend again, Receipt receipt) throws SQLException {
+        Receipt.RowError error =
+                receipt.errors().isEmpty() ? null : receipt.errors().get(0);
+        String outcome = receipt.stored() > 0
+                ? "STORED"
+                : receipt.corrected() > 0
+                        ? "CORRECTED"
+                        : receipt.duplicate() > 0 ? "DUPLICATE" : receipt.rejected() > 0 ? "REJECTED" : "QUARANTINED";
+        act(
+                connection,
+                again.id(),
+                again.at(),
+                again.by(),
+                again.repaired() == null ? "SENT" : "REPAIRED",
+                again.reason(),
+                again.repaired() == null ? null : ObservationJson.write(again.repaired()),
+                outcome,
+                error);
+    }
+
+    /** Nobody needs it. False when it is held no longer. */
+    public static boolean discard(Connection connection, long id, Instant at, String by, String reason)
+            throws SQLException {
         String sql = """
-                SELECT id, source_id, receipt, row_number, field, message, is_conflict, received_at, payload
-                FROM quarantine
-                WHERE school_id = ? AND released_sequence IS NULL AND id < ? AND (?::text IS NULL OR source_id = ?)
-                ORDER BY id DESC LIMIT ?
+                UPDATE quarantine SET discarded_at = ?
+                WHERE school_id = ? AND id = ? AND released_sequence IS NULL AND discarded_at IS NULL
                 """;
-        List<Held> held = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setShort(1, Schema.SCHOOL_ID);
-            select.setLong(2, before);
-            select.setString(3, source);
-            select.setString(4, source);
-            select.setInt(5, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    held.add(new Held(
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getInt(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getBoolean(7),
-                            Sql.instant(row, 8),
-                            row.getString(9)));
-                }
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, Sql.offset(at));
+            update.setShort(2, Schema.SCHOOL_ID);
+            update.setLong(3, id);
+            if (update.executeUpdate() == 0) {
+                return false;
             }
         }
-        return held;
+        act(connection, id, at, by, "DISCARDED", reason, null, "DISCARDED", null);
+        return true;
+    }
+
+    private static void act(
+            Connection connection,
+            long id,
+            Instant at,
+            String by,
+            String act,
+            String reason,
+            String payload,
+            String outcome,
+            Receipt.RowError error)
+            throws SQLException {
+        String sql = """
+                INSERT INTO quarantine_act (school_id, quarantine_id, at, account, act, reason, payload, outcome, field, message)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setShort(1, Schema.SCHOOL_ID);
+            insert.setLong(2, id);
+            insert.setObject(3, Sql.offset(at));
+            insert.setString(4, by);
+            insert.setString(5, act);
+            insert.setString(6, reason);
+            insert.setString(7, payload);
+            insert.setString(8, outcome);
+            insert.setString(9, error == null ? null : error.field());
+            insert.setString(10, error == null ? null : error.message());
+            insert.executeUpdate();
+        }
     }
 }

@@ -17,6 +17,22 @@ public final class SourceQueries {
     /** {@code lastAt} null: never heard; by the school's clock. */
     public record Heard(String id, String name, Instant lastAt) {}
 
+    /** Ids of the sources that an account answers for. */
+    public List<String> ownedBy(Connection connection, String account) throws SQLException {
+        String sql = "SELECT id FROM source WHERE school_id = ? AND owner = ? ORDER BY id";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setShort(1, SCHOOL_ID);
+            select.setString(2, account);
+            try (ResultSet row = select.executeQuery()) {
+                List<String> ids = new ArrayList<>();
+                while (row.next()) {
+                    ids.add(row.getString(1));
+                }
+                return ids;
+            }
+        }
+    }
+
     public List<Heard> lastHeard(Connection connection) throws SQLException {
         String sql = """
                 SELECT s.id, s.name, (SELECT max(r.received_at) FROM receipt r

@@ -23,6 +23,10 @@ public final class Permissions {
     private static final Set<Role> ALERTS =
             Set.of(COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> HANDLING = Set.of(COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, QUALITY_OFFICE);
+    /** People who own no source see nothing there; that is asked in each transaction. */
+    private static final Set<Role> QUARANTINE =
+            Set.of(SOURCE, COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
+
     private static final Set<Role> SCREENS = Set.of(WALL, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> RULES = Set.of(COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> PEOPLE = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE, WALL)));
@@ -53,12 +57,15 @@ public final class Permissions {
             roles("POST", "/api/v1/observations", Kind.API, Set.of(SOURCE)),
             roles("GET", "/api/v1/observations/history", Kind.API, ALERTS),
             roles("GET", "/api/v1/receipts/{id}", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
-            roles("GET", "/api/v1/quarantine", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
             roles("GET", "/api/v1/sources", Kind.API, PEOPLE),
             roles("POST", "/api/v1/sources", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
             roles("POST", "/api/v1/sources/{id}", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
             roles("POST", "/api/v1/sources/{id}/keys", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
             roles("POST", "/api/v1/sources/{id}/keys/{number}/revoke", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            roles("GET", "/api/v1/quarantine", Kind.API, QUARANTINE),
+            roles("GET", "/api/v1/quarantine/{id}", Kind.API, ALERTS),
+            roles("POST", "/api/v1/quarantine/{id}/send", Kind.API, ALERTS),
+            roles("POST", "/api/v1/quarantine/{id}/discard", Kind.API, ALERTS),
             anyone("GET", "/api/v1/openapi.yaml", Kind.API),
             anyone("GET", "/health/live", Kind.API),
             anyone("GET", "/health/ready", Kind.API),
@@ -70,6 +77,7 @@ public final class Permissions {
             roles("GET", "/roll/{session}", Kind.PAGE, Set.of(TEACHER)),
             roles("GET", "/sources", Kind.PAGE, PEOPLE),
             anyone("GET", "/wall", Kind.PAGE),
+            roles("GET", "/quarantine", Kind.PAGE, ALERTS),
             anyone("GET", "/app/**", Kind.FILE),
             anyone("GET", "/vendor/**", Kind.FILE),
             anyone("GET", "/favicon.svg", Kind.FILE),

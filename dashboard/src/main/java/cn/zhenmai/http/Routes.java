@@ -16,5 +16,6 @@ public final class Routes {
         new RulesRoutes(services, guard).mount(router);
         new QualityRoutes(services).mount(router);
         new SourceRoutes(services, guard).mount(router);
+        new QuarantineRoutes(services, guard).mount(router);
     }
 }

@@ -116,6 +116,10 @@ public final class World implements AutoCloseable {
     }
 
     static Registry registry() {
+        return builder().registry();
+    }
+
+    static RegistryBuilder builder() {
         RegistryBuilder b = RegistryBuilder.small();
         b.slot("M1", DayOfWeek.MONDAY, 1, RegistryBuilder.weeks(1, 18));
         b.slot("M1", DayOfWeek.TUESDAY, 3, RegistryBuilder.weeks(1, 18));
@@ -126,7 +130,7 @@ public final class World implements AutoCloseable {
         b.posts.add(new Registry.PostHolder("T9", Registry.Post.COUNSELOR, "软件2502", Span.ALWAYS));
         b.posts.add(new Registry.PostHolder("T7", Registry.Post.COLLEGE_HEAD, "K1", Span.ALWAYS));
         b.months.add(new Registry.Month("2026-10", "2026-1", 5, 9));
-        return b.registry();
+        return b;
     }
 
     /** The cookie of an account that is made when it is first asked for; its id says its role and person. */
