@@ -229,8 +229,7 @@ public final class Journal implements AutoCloseable {
             throw new FencedException();
         }
         Batch work = new Batch(connection, school, enrolments, head, writer, clock.instant());
-        List<Receipt> receipts =
-                work.run(batch.stream().map(Waiting::entry).toList(), database.dialect(connection));
+        List<Receipt> receipts = work.run(batch.stream().map(Waiting::entry).toList(), database.dialect(connection));
         commit(work);
         announce(work.head(), work.school(), work.inputs());
         for (int i = 0; i < batch.size(); i++) {
