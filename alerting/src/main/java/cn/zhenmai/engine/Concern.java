@@ -7,6 +7,7 @@ import cn.zhenmai.measure.RollFacts;
 import cn.zhenmai.measure.SessionFacts;
 import cn.zhenmai.measure.StudentFacts;
 import cn.zhenmai.measure.SubjectFacts;
+import cn.zhenmai.measure.UnitFacts;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
@@ -30,10 +31,27 @@ record Concern(String student, Set<String> classes, String college, Session sess
         if (subject instanceof RollFacts roll) {
             return ofSession(roll.session().session(), Set.of(roll.classId()), school);
         }
+        if (subject instanceof UnitFacts unit) {
+            return ofUnit(unit, school);
+        }
         String offering = ((OfferingFacts) subject).id();
         Set<String> classes =
                 school.offering(offering).map(Registry.Offering::classes).orElse(Set.of());
         return new Concern(null, sorted(classes), college(classes, school), null, offering, teacher(offering, school));
+    }
+
+    private static Concern ofUnit(UnitFacts unit, School school) {
+        return switch (unit.kind()) {
+            case CLASS -> new Concern(null, Set.of(unit.id()), school.collegeOfClass(unit.id()), null, null, null);
+            case PROGRAM -> {
+                String college =
+                        school.program(unit.id()).map(Registry.Program::college).orElse(null);
+                yield new Concern(null, Set.of(), college, null, null, null);
+            }
+            case COLLEGE -> new Concern(null, Set.of(), unit.id(), null, null, null);
+            case TEACHER -> new Concern(null, Set.of(), null, null, null, unit.id());
+            default -> new Concern(null, Set.of(), null, null, null, null);
+        };
     }
 
     private static Concern ofStudent(String student, String offering, AsOf now) {

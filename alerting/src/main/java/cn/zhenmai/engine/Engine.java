@@ -5,8 +5,11 @@ import cn.zhenmai.alert.Alert.Condition;
 import cn.zhenmai.alert.Transition;
 import cn.zhenmai.alert.Transition.Kind;
 import cn.zhenmai.measure.AsOf;
+import cn.zhenmai.measure.EnrolmentFacts;
 import cn.zhenmai.measure.Ledger;
+import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.Reading;
+import cn.zhenmai.measure.StudentFacts;
 import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.rule.Judgement;
@@ -143,10 +146,13 @@ public final class Engine {
     private void judgeTouched() {
         ledger.settle(rules.suspicion(), now);
         for (SubjectFacts subject : ledger.touched()) {
-            List<Watch> watching = watches.get(subject.subject().kind());
+            List<Watch> watching = watches.get(subject.kind());
             if (watching != null) {
+                Moved moved = subject.moved();
                 for (Watch watch : watching) {
-                    judge(watch, subject);
+                    if (watch.mayMove(moved, subject)) {
+                        judge(watch, subject);
+                    }
                 }
             }
         }
@@ -192,7 +198,8 @@ public final class Engine {
             }
             return;
         }
-        Reading reading = watch.rule.measure().read(subject, now);
+        boolean isAsRead = held != null && !waking && watch.rule.measure().leavesPoints(subject.moved());
+        Reading reading = isAsRead ? held.reading() : watch.rule.measure().read(subject, now);
         Judgement judged = watch.rule.judge(
                 measure -> measure == watch.rule.measure() ? reading : measure.read(subject, now), now.at());
         Verdict verdict = judged.verdict().orElse(null);
@@ -233,7 +240,9 @@ public final class Engine {
     }
 
     private Instant classChange(SubjectFacts subject) {
-        String student = Concern.of(subject, now).student();
+        String student = subject instanceof StudentFacts person
+                ? person.id()
+                : subject instanceof EnrolmentFacts enrolment ? enrolment.student() : null;
         return student == null ? null : now.classChangesAt(student);
     }
 
@@ -256,10 +265,10 @@ public final class Engine {
         Alert alert = Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence);
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
         if (kind == null) {
-            watch.open.put(subject, new Watch.Open(before, now.termEndsAt(), reading.basis()));
+            watch.open.put(subject, new Watch.Open(before, now.termEndsAt(), reading));
             return;
         }
-        watch.open.put(subject, new Watch.Open(alert, now.termEndsAt(), reading.basis()));
+        watch.open.put(subject, new Watch.Open(alert, now.termEndsAt(), reading));
         tell(watch, kind, before == null ? null : before.level(), subject, alert);
     }
 
@@ -279,7 +288,8 @@ public final class Engine {
                 && !subject.isCorrected()
                 && verdict.level() == held.alert().level()
                 && verdict.stabilised() == stabilised
-                && reading.basis().equals(held.basis());
+                && (reading == held.reading()
+                        || reading.basis().equals(held.reading().basis()));
     }
 
     /** Null when there is nothing to tell. */

@@ -1,6 +1,10 @@
 package cn.zhenmai.engine;
 
 import cn.zhenmai.alert.Alert;
+import cn.zhenmai.alert.Alert.Condition;
+import cn.zhenmai.measure.Measure;
+import cn.zhenmai.measure.Moved;
+import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.rule.Rule;
 import java.time.Instant;
@@ -14,9 +18,9 @@ final class Watch {
 
     /**
      * @param termEndsAt end of the term in which it stands: ended then, it is "term ended"
-     * @param basis of the reading that it tells, or null
+     * @param reading that it tells
      */
-    record Open(Alert alert, Instant termEndsAt, List<?> basis) {}
+    record Open(Alert alert, Instant termEndsAt, Reading reading) {}
 
     final Rule rule;
     /** In order of opening. */
@@ -24,7 +28,26 @@ final class Watch {
     /** The only wake that counts for a subject; the key null is the rule itself coming into or going out of force. */
     final Map<SubjectFacts, Instant> wakes = new HashMap<>();
 
+    private final List<Measure> measures;
+    private final boolean isPlain;
+
     Watch(Rule rule) {
         this.rule = rule;
+        this.measures = rule.measures();
+        this.isPlain = rule.isPlain();
+    }
+
+    /** Whether what a step has moved of the subject may change what the rule says of it. */
+    boolean mayMove(Moved moved, SubjectFacts subject) {
+        Open held = open.get(subject);
+        Measure.Standing stands = !isPlain || held != null && held.alert().condition() != Condition.STABILISED
+                ? Measure.Standing.FIRING
+                : held == null ? Measure.Standing.NOT : Measure.Standing.STABILISED;
+        for (Measure measure : measures) {
+            if (measure.mayMove(moved, stands)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

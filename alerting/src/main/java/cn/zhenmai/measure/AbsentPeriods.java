@@ -1,6 +1,5 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.List;
 public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) implements Measure {
 
     /** A fact that adds to the sum. */
-    private record Addition(Fact fact, Standing standing, long periods) {}
+    private record Addition(Fact fact, long periods) {}
 
     @Override
     public Subject.Kind subject() {
@@ -33,12 +32,22 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
     }
 
     @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return stands == Standing.FIRING || !leavesPoints(moved);
+    }
+
+    @Override
+    public boolean leavesPoints(Moved moved) {
+        return !moved.isBeyondAttendance() && !moved.touches(Moved.EXCEPTION);
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         if (now.isBetweenTerms()) {
             return Reading.nothingUntil(now.nextTermStart());
         }
         StudentFacts student = (StudentFacts) of;
-        if (student.timeline().exceptions().isEmpty()) {
+        if (!student.timeline().hasExceptions()) {
             return Reading.nothing();
         }
         List<Addition> additions = additions(student, now);
@@ -55,7 +64,8 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
                 (point, sessions) -> timeline.isQuiet(
                         additions.get(point).fact(),
                         point + 1 < additions.size() ? additions.get(point + 1).fact() : null,
-                        sessions),
+                        sessions,
+                        null),
                 additions,
                 null,
                 null);
@@ -64,22 +74,22 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
     private List<Addition> additions(StudentFacts student, AsOf now) {
         List<Addition> additions = new ArrayList<>();
         int times = 0;
-        for (Fact fact : student.timeline().exceptions()) {
+        for (Fact fact : student.timeline().exceptions(null)) {
             if (!now.isInTerm(fact.heldOn()) || fact.isSetAside()) {
                 continue;
             }
-            long periods = periods(fact.standing);
+            long periods = periods(fact.said());
             if (periods == 0 && isLateOrEarly(fact.status()) && lateOrEarlyPerPeriod > 0) {
                 periods = ++times % lateOrEarlyPerPeriod == 0 ? 1 : 0;
             }
             if (periods > 0) {
-                additions.add(new Addition(fact, fact.standing, periods));
+                additions.add(new Addition(fact, periods));
             }
         }
         return additions;
     }
 
-    private long periods(Standing standing) {
+    private long periods(Said standing) {
         if (standing.missedPeriods() > 0) {
             return standing.missedPeriods();
         }
@@ -96,7 +106,7 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
         List<Item> items = new ArrayList<>();
         long sum = 0;
         for (Addition addition : additions((StudentFacts) of, now)) {
-            Standing standing = addition.fact().standing;
+            Said standing = addition.fact().said();
             String text = null;
             if (isLateOrEarly(standing.status()) && standing.missedPeriods() == 0) {
                 text = periods(standing) > 0

@@ -3,7 +3,9 @@ package cn.zhenmai.measure;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.school.Subject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,9 +15,6 @@ import java.util.List;
  * @param checks how many checks the window holds
  */
 public record CheckPassRate(Threshold pass, int checks) implements Measure {
-
-    /** Decimals of a score that take part in the comparison. */
-    private static final int SCORE_SCALE = 4;
 
     @Override
     public Subject.Kind subject() {
@@ -46,13 +45,20 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
             int n = 0;
             for (List<OfferingFacts.Result> check : marked.subList(Math.max(0, i + 1 - checks), i + 1)) {
                 for (OfferingFacts.Result result : check) {
-                    passed += isPassed(result.check()) ? 1 : 0;
+                    passed += Checks.isPassed(result.check(), pass) ? 1 : 0;
                     n++;
                 }
             }
-            points.add(new Reading.Point(passed, n, n));
+            points.add(new Reading.Point(passed, n, n, at(marked.get(i))));
         }
         return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null, null);
+    }
+
+    private static Instant at(List<OfferingFacts.Result> check) {
+        return check.stream()
+                .map(result -> result.at().startsAt())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Checks with at least one score, in event time. */
@@ -60,30 +66,13 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
         List<List<OfferingFacts.Result>> marked = new ArrayList<>();
         for (OfferingFacts.Check check : offering.checks()) {
             List<OfferingFacts.Result> scores = check.results().values().stream()
-                    .filter(result -> isMarked(result.check()))
+                    .filter(result -> Checks.isMarked(result.check()))
                     .toList();
             if (!scores.isEmpty()) {
                 marked.add(scores);
             }
         }
         return marked;
-    }
-
-    private static boolean isMarked(LessonCheck check) {
-        boolean taken = check.state() == LessonCheck.State.TAKEN || check.state() == LessonCheck.State.MAKEUP;
-        return taken
-                && check.score() != null
-                && check.max() != null
-                && check.max().signum() > 0;
-    }
-
-    private boolean isPassed(LessonCheck check) {
-        long score = scaled(check.score());
-        return pass.compare(score, scaled(check.max())) >= 0;
-    }
-
-    private static long scaled(BigDecimal value) {
-        return value.movePointRight(SCORE_SCALE).longValue();
     }
 
     @Override
@@ -95,9 +84,9 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
         for (List<OfferingFacts.Result> check : marked.subList(Math.max(0, marked.size() - checks), marked.size())) {
             long passedHere = 0;
             for (OfferingFacts.Result result : check) {
-                boolean pass = isPassed(result.check());
-                passedHere += pass ? 1 : 0;
-                items.add(item(result, pass));
+                boolean passes = Checks.isPassed(result.check(), pass);
+                passedHere += passes ? 1 : 0;
+                items.add(item(result, passes));
             }
             shares.add(passedHere + "/" + check.size());
             passed += passedHere;

@@ -36,6 +36,14 @@ public record DayWithoutPresence() implements Measure {
     }
 
     @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return stands != Standing.NOT
+                || moved.isBeyondAttendance()
+                || moved.adds(Moved.bits(Status.ABSENT, Status.UNKNOWN))
+                || moved.removes(Moved.PRESENT | Moved.LEAVE);
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         if (now.isBetweenTerms()) {
             return Reading.nothingUntil(now.nextTermStart());
@@ -88,7 +96,8 @@ public record DayWithoutPresence() implements Measure {
     }
 
     private static boolean isWithoutTrace(Fact fact) {
-        boolean unseen = fact.status() == Status.ABSENT || fact.status() == Status.UNKNOWN && fact.roll.call() != null;
+        boolean unseen = fact.status() == Status.ABSENT
+                || fact.status() == Status.UNKNOWN && fact.roll().call() != null;
         return unseen && !fact.isSetAside();
     }
 
@@ -114,8 +123,8 @@ public record DayWithoutPresence() implements Measure {
         Timeline timeline = student.timeline();
         for (int i = timeline.size() - 1; i >= 0 && !timeline.get(i).heldOn().isBefore(day); i--) {
             Fact fact = timeline.get(i);
-            if (fact.heldOn().equals(day) && fact.standing.at().endsAt().isAfter(end)) {
-                end = fact.standing.at().endsAt();
+            if (fact.heldOn().equals(day) && fact.place().at.endsAt().isAfter(end)) {
+                end = fact.place().at.endsAt();
             }
         }
         return end;

@@ -2,28 +2,40 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.school.Subject;
 
-/** One student's attendance in one offering. */
+/** One student's attendance in one offering: the part of the student's timeline that is of it. */
 public final class EnrolmentFacts extends SubjectFacts {
 
-    private final String student;
-    private final String offering;
-    private final Timeline timeline = new Timeline();
+    private final StudentFacts student;
+    private final OfferingFacts offering;
 
-    EnrolmentFacts(String student, String offering) {
-        super(Subject.enrolment(student, offering));
+    EnrolmentFacts(StudentFacts student, OfferingFacts offering) {
         this.student = student;
         this.offering = offering;
     }
 
+    @Override
+    public Subject.Kind kind() {
+        return Subject.Kind.ENROLMENT;
+    }
+
+    @Override
+    public String id() {
+        return Subject.enrolment(student.id(), offering.id()).id();
+    }
+
     public String student() {
-        return student;
+        return student.id();
     }
 
     public String offering() {
-        return offering;
+        return offering.id();
+    }
+
+    boolean isOf(OfferingFacts other) {
+        return offering == other;
     }
 
     Timeline timeline() {
-        return timeline;
+        return student.timeline();
     }
 }

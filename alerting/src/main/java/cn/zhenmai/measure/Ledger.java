@@ -2,6 +2,7 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.School;
@@ -12,16 +13,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** All facts that hold, by subject, kept up to date by changes; remembers which subjects a step has touched. */
 public final class Ledger {
 
+    /** Of the one subject of its kind. */
+    private static final String SCHOOL = "school";
+
+    private final Sayings sayings = new Sayings();
+    private final Places places = new Places();
     private final Map<String, StudentFacts> students = new HashMap<>();
     private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
     private final Map<String, OfferingFacts> offerings = new HashMap<>();
+    private final Map<Subject, UnitFacts> units = new HashMap<>();
+    private final Map<String, Members> members = new HashMap<>();
     private final List<SubjectFacts> all = new ArrayList<>();
     private final List<SubjectFacts> touched = new ArrayList<>();
+    /** Facts come roll by roll. */
+    private SessionFacts latest;
 
     /** The sessions as registered from now on; every subject may read otherwise. */
     public void register(School school) {
@@ -36,7 +45,7 @@ public final class Ledger {
 
     public void touchAll(boolean corrected) {
         for (SubjectFacts subject : all) {
-            touch(subject, corrected);
+            touch(subject, Moved.REGISTERED, 0, corrected);
         }
     }
 
@@ -44,30 +53,24 @@ public final class Ledger {
         if (change instanceof Change.OfAttendance of) {
             attendance(of);
         } else if (change instanceof Change.OfRollCall of) {
-            RollFacts roll = session(of.session()).roll(of.classId(), this);
+            RollFacts roll = roll(session(of.session()), of.classId());
             roll.call(of.after());
-            touch(roll, of.before() != null);
-            touch(roll.session(), of.before() != null);
+            boolean corrected = of.before() != null;
+            touch(roll, Moved.CALL, 0, corrected);
+            touch(roll.session(), Moved.CALL, 0, corrected);
             for (Fact fact : roll.facts()) {
-                touch(fact.student, of.before() != null);
+                touch(fact.student(), Moved.CALL, 0, corrected);
             }
         } else if (change instanceof Change.OfLeaveSlip of) {
             StudentFacts student = student(of.student());
             if (of.after() == null) {
-                student.slips().remove(of.slip());
+                student.removeSlip(of.slip());
             } else {
-                student.slips().put(of.slip(), of.after());
+                student.put(of.after());
             }
-            touch(student, true);
+            touch(student, Moved.SLIP, 0, true);
         } else if (change instanceof Change.OfCheck of) {
-            OfferingFacts offering = offering(of.offering());
-            if (of.before() != null) {
-                offering.remove(of.student(), of.before());
-            }
-            if (of.after() != null) {
-                offering.put(of.student(), of.after(), of.at());
-            }
-            touch(offering, of.before() != null);
+            check(of);
         } else if (change instanceof Change.OfEvaluation of) {
             OfferingFacts offering = offering(of.offering());
             if (of.before() != null) {
@@ -76,82 +79,152 @@ public final class Ledger {
             if (of.after() != null) {
                 offering.put(of.after());
             }
-            touch(offering, of.before() != null);
+            touch(offering, Moved.EVALUATION, 0, of.before() != null);
+        }
+    }
+
+    private void check(Change.OfCheck change) {
+        OfferingFacts offering = offering(change.offering());
+        boolean corrected = change.before() != null;
+        if (change.before() != null) {
+            OfferingFacts.Result held = offering.remove(change.student(), change.before());
+            if (held != null) {
+                countCheck(offering, held.check(), held.at(), -1, corrected);
+            }
+        }
+        if (change.after() != null) {
+            offering.put(change.student(), change.after(), change.at());
+            countCheck(offering, change.after(), change.at(), 1, corrected);
+        }
+        touch(offering, Moved.CHECK, 0, corrected);
+    }
+
+    private void countCheck(OfferingFacts offering, LessonCheck check, Attribution at, int sign, boolean corrected) {
+        StudentFacts student = student(check.student());
+        student.checks().count(at.heldOn(), check, sign);
+        touch(student, Moved.CHECK, 0, corrected);
+        for (Tallies of : tallies(at, offering)) {
+            of.count(at.heldOn(), check, sign);
+            touch(of.owner, Moved.CHECK, 0, corrected);
         }
     }
 
     private void attendance(Change.OfAttendance change) {
         StudentFacts student = student(change.student());
         SessionFacts session = session(change.session());
+        Standing before = change.before();
         Standing after = change.after();
-        Standing place = change.before() == null ? after : change.before();
-        boolean corrected =
-                change.before() != null && (after == null || change.before().status() != Status.UNKNOWN);
-        Fact held = student.timeline().find(place.at().startsAt(), session.id());
-        if (held != null && after != null && isSamePlace(held.standing.at(), after.at())) {
-            replace(held, after);
-        } else {
-            if (held != null) {
-                remove(held);
-                touch(held, corrected);
-            }
-            if (after == null) {
+        boolean corrected = before != null && (after == null || before.status() != Status.UNKNOWN);
+        Timeline timeline = student.timeline();
+        int index = timeline.find((before == null ? after : before).at().startsAt(), session);
+        if (index >= 0 && after != null && timeline.place(index).isOf(after.at())) {
+            Place place = timeline.place(index);
+            int kind = place.kind(after);
+            if (kind >= 0) {
+                int removed = Places.kind(timeline.packed(index));
+                timeline.replace(index, Places.pack(place, kind));
+                count(place, removed, -1);
+                count(place, kind, 1);
+                touch(student, place, kind, removed, corrected);
                 return;
             }
-            held = new Fact(
-                    student,
-                    session.roll(after.at().roll(), this),
-                    student.enrolment(after.at().offering(), this),
-                    after);
-            add(held);
         }
-        touch(held, corrected);
-    }
-
-    private static boolean isSamePlace(Attribution a, Attribution b) {
-        return a == b
-                || a.startsAt().equals(b.startsAt())
-                        && Objects.equals(a.roll(), b.roll())
-                        && Objects.equals(a.offering(), b.offering());
-    }
-
-    private static void replace(Fact fact, Standing after) {
-        boolean wasException = fact.isException();
-        fact.roll.replaced(fact.status(), after.status());
-        fact.standing = after;
-        fact.student.timeline().replaced(fact, wasException);
-        if (fact.enrolment != null) {
-            fact.enrolment.timeline().replaced(fact, wasException);
+        if (index >= 0) {
+            Fact held = timeline.get(index);
+            timeline.remove(index);
+            count(held.place(), held.kind(), -1);
+            touch(student, held.place(), -1, held.kind(), corrected);
+        }
+        if (after != null) {
+            Place place = place(session, after);
+            int kind = place.kind(after);
+            int at = timeline.find(after.at().startsAt(), session);
+            timeline.insert(-at - 1, Places.pack(place, kind));
+            student.isOn(place.roll.members());
+            count(place, kind, 1);
+            touch(student, place, kind, -1, corrected);
         }
     }
 
-    private static void add(Fact fact) {
-        fact.roll.add(fact);
-        fact.student.timeline().add(fact);
-        if (fact.enrolment != null) {
-            fact.enrolment.timeline().add(fact);
+    /** Facts join or leave what is counted; who is set aside is not counted in any unit. */
+    private static void count(Place place, int kind, int facts) {
+        place.add(kind, facts);
+        if (!place.roll.isSuspect()) {
+            for (Tallies of : place.units) {
+                of.count(place, place.said(kind), facts);
+            }
         }
     }
 
-    private static void remove(Fact fact) {
-        fact.roll.remove(fact);
-        fact.student.timeline().remove(fact);
-        if (fact.enrolment != null) {
-            fact.enrolment.timeline().remove(fact);
+    /** The place for the standing, with room for what it says. */
+    private Place place(SessionFacts session, Standing standing) {
+        RollFacts roll = roll(session, standing.at().roll());
+        for (Place place : roll.places()) {
+            if (place.isOf(standing.at()) && place.kind(standing) >= 0) {
+                return place;
+            }
+        }
+        Attribution at = standing.at();
+        OfferingFacts offering = at.offering() == null ? null : offering(at.offering());
+        Place place = new Place(sayings, places.next(), roll, at, offering, tallies(at, offering));
+        places.add(place);
+        roll.add(place);
+        for (Tallies of : place.units) {
+            of.add(place);
+        }
+        return place;
+    }
+
+    private Tallies[] tallies(Attribution at, OfferingFacts offering) {
+        List<Tallies> of = new ArrayList<>(6);
+        if (at.classId() != null) {
+            of.add(unit(Subject.Kind.CLASS, at.classId()));
+        }
+        if (offering != null) {
+            of.add(offering.tallies());
+        }
+        if (at.teacher() != null) {
+            of.add(unit(Subject.Kind.TEACHER, at.teacher()));
+        }
+        if (at.program() != null) {
+            of.add(unit(Subject.Kind.PROGRAM, at.program()));
+        }
+        if (at.college() != null) {
+            of.add(unit(Subject.Kind.COLLEGE, at.college()));
+        }
+        of.add(unit(Subject.Kind.SCHOOL, SCHOOL));
+        return of.toArray(new Tallies[0]);
+    }
+
+    private Tallies unit(Subject.Kind kind, String id) {
+        return units.computeIfAbsent(new Subject(kind, id), of -> keep(new UnitFacts(kind, id)))
+                .tallies();
+    }
+
+    /** @param added index of what is said now, −1 = nothing; {@code removed} likewise what was said before */
+    private void touch(StudentFacts student, Place place, int added, int removed, boolean corrected) {
+        int adds = added < 0 ? 0 : Moved.bits(place.said(added));
+        int removes = removed < 0 ? 0 : Moved.bits(place.said(removed));
+        touch(student, adds, removes, corrected);
+        touch(place.roll, adds, removes, corrected);
+        touch(place.roll.session(), adds, removes, corrected);
+        OfferingFacts offering = place.offering;
+        if (offering != null) {
+            EnrolmentFacts enrolment = student.findEnrolment(offering);
+            if (enrolment == null && (adds & Moved.EXCEPTION) != 0) {
+                enrolment = keep(student.enrol(offering));
+            }
+            if (enrolment != null) {
+                touch(enrolment, adds, removes, corrected);
+            }
+        }
+        for (Tallies of : place.units) {
+            touch(of.owner, adds, removes, corrected);
         }
     }
 
-    private void touch(Fact fact, boolean corrected) {
-        touch(fact.student, corrected);
-        touch(fact.roll, corrected);
-        touch(fact.roll.session(), corrected);
-        if (fact.enrolment != null) {
-            touch(fact.enrolment, corrected);
-        }
-    }
-
-    private void touch(SubjectFacts subject, boolean corrected) {
-        if (subject.touch(corrected)) {
+    private void touch(SubjectFacts subject, int adds, int removes, boolean corrected) {
+        if (subject.touch(adds, removes, corrected)) {
             touched.add(subject);
         }
     }
@@ -162,11 +235,28 @@ public final class Ledger {
             if (touched.get(i) instanceof RollFacts roll) {
                 boolean suspect = suspicion != null && suspicion.suspects(roll, now);
                 if (suspect != roll.isSuspect()) {
-                    roll.suspect(suspect);
-                    for (Fact fact : roll.facts()) {
-                        touch(fact, roll.isCorrected());
-                    }
+                    setAside(roll, suspect);
                 }
+            }
+        }
+    }
+
+    private void setAside(RollFacts roll, boolean suspect) {
+        roll.suspect(suspect);
+        for (Place place : roll.places()) {
+            for (Tallies of : place.units) {
+                for (int kind = 0; kind < place.kinds(); kind++) {
+                    of.count(place, place.said(kind), suspect ? -place.count(kind) : place.count(kind));
+                }
+                touch(of.owner, Moved.ASIDE, 0, roll.isCorrected());
+            }
+        }
+        touch(roll.session(), Moved.ASIDE, 0, roll.isCorrected());
+        for (Fact fact : roll.facts()) {
+            touch(fact.student(), Moved.ASIDE, 0, roll.isCorrected());
+            EnrolmentFacts enrolment = fact.student().findEnrolment(fact.place().offering);
+            if (enrolment != null) {
+                touch(enrolment, Moved.ASIDE, 0, roll.isCorrected());
             }
         }
     }
@@ -183,23 +273,38 @@ public final class Ledger {
 
     /** Every subject of the kind, in the order in which they were first heard of. */
     public List<SubjectFacts> subjects(Subject.Kind kind) {
-        return all.stream().filter(of -> of.subject().kind() == kind).toList();
+        return all.stream().filter(of -> of.kind() == kind).toList();
     }
 
     private StudentFacts student(String id) {
         StudentFacts known = students.get(id);
         if (known == null) {
-            known = keep(new StudentFacts(id));
+            known = keep(new StudentFacts(id, places));
             students.put(id, known);
         }
         return known;
     }
 
     private SessionFacts session(SessionId id) {
+        if (latest != null && latest.sessionId().equals(id)) {
+            return latest;
+        }
         SessionFacts known = sessions.get(id);
         if (known == null) {
             known = keep(new SessionFacts(id));
             sessions.put(id, known);
+        }
+        latest = known;
+        return known;
+    }
+
+    /** {@code name} null is the roll of students without a class. */
+    private RollFacts roll(SessionFacts session, String name) {
+        String classId = name == null ? "" : name;
+        RollFacts known = session.findRoll(classId);
+        if (known == null) {
+            known = keep(new RollFacts(session, classId, members.computeIfAbsent(classId, none -> new Members())));
+            session.add(known);
         }
         return known;
     }
@@ -213,7 +318,7 @@ public final class Ledger {
         return known;
     }
 
-    <T extends SubjectFacts> T keep(T subject) {
+    private <T extends SubjectFacts> T keep(T subject) {
         all.add(subject);
         return subject;
     }

@@ -27,6 +27,26 @@ public sealed interface Measure
 
     Reading read(SubjectFacts of, AsOf now);
 
+    /**
+     * Whether what a step has moved can change anything: false spares the reading. Where no alert stands, only what could raise one
+     * counts; time is looked after apart.
+     */
+    default boolean mayMove(Moved moved, Standing stands) {
+        return true;
+    }
+
+    /** Whether the points of an earlier reading (though not how quiet it has been since) are sure to be the same after the step. */
+    default boolean leavesPoints(Moved moved) {
+        return false;
+    }
+
+    /** How an alert of the rule stands that asks. */
+    enum Standing {
+        NOT,
+        FIRING,
+        STABILISED
+    }
+
     /** The observations behind the standing value, oldest first, and the sum as a person would write it. */
     Account explain(SubjectFacts of, AsOf now);
 

@@ -25,6 +25,14 @@ public record MissedInARow() implements Measure {
     }
 
     @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return stands != Standing.NOT
+                || moved.isBeyondAttendance()
+                || moved.adds(Moved.bits(Status.ABSENT))
+                || moved.removes(Moved.PRESENT);
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         if (now.isBetweenTerms()) {
             return Reading.nothingUntil(now.nextTermStart());
@@ -32,11 +40,11 @@ public record MissedInARow() implements Measure {
         Timeline timeline = ((StudentFacts) of).timeline();
         int missed = 0;
         for (int i = timeline.size() - 1; i >= 0; i--) {
-            Fact fact = timeline.get(i);
-            if (fact.status().isPresent() || !now.isInTerm(fact.heldOn())) {
+            if (timeline.said(i).status().isPresent()
+                    || !now.isInTerm(timeline.place(i).at.heldOn())) {
                 break;
             }
-            missed += counts(fact) ? 1 : 0;
+            missed += counts(timeline.get(i)) ? 1 : 0;
         }
         return missed == 0 ? Reading.nothing() : Reading.of(missed, 1, missed, null);
     }

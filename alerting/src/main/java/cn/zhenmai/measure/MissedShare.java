@@ -28,10 +28,20 @@ public record MissedShare(boolean leaveCounts) implements Measure {
     }
 
     @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return stands == Standing.FIRING || !leavesPoints(moved);
+    }
+
+    @Override
+    public boolean leavesPoints(Moved moved) {
+        return !moved.isBeyondAttendance() && !moved.touches(Moved.EXCEPTION);
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         EnrolmentFacts enrolment = (EnrolmentFacts) of;
         Timeline timeline = enrolment.timeline();
-        if (timeline.exceptions().isEmpty()) {
+        if (!timeline.hasExceptions()) {
             return Reading.nothing();
         }
         Reading outside = now.outsideTermOf(enrolment.offering());
@@ -52,7 +62,10 @@ public record MissedShare(boolean leaveCounts) implements Measure {
         return new Reading(
                 points,
                 (point, sessions) -> timeline.isQuiet(
-                        missed.get(point), point + 1 < missed.size() ? missed.get(point + 1) : null, sessions),
+                        missed.get(point),
+                        point + 1 < missed.size() ? missed.get(point + 1) : null,
+                        sessions,
+                        enrolment.offering()),
                 null,
                 null,
                 null);
@@ -60,7 +73,7 @@ public record MissedShare(boolean leaveCounts) implements Measure {
 
     private List<Fact> missed(EnrolmentFacts enrolment) {
         List<Fact> missed = new ArrayList<>();
-        for (Fact fact : enrolment.timeline().exceptions()) {
+        for (Fact fact : enrolment.timeline().exceptions(enrolment.offering())) {
             if (periods(fact) > 0 && !fact.isSetAside()) {
                 missed.add(fact);
             }
@@ -70,7 +83,9 @@ public record MissedShare(boolean leaveCounts) implements Measure {
 
     private int periods(Fact fact) {
         boolean onLeave = fact.status() == Status.SICK || fact.status() == Status.PERSONAL;
-        return leaveCounts && onLeave ? fact.standing.expectedPeriods() : fact.standing.missedPeriods();
+        return leaveCounts && onLeave
+                ? fact.said().expectedPeriods()
+                : fact.said().missedPeriods();
     }
 
     @Override

@@ -16,12 +16,25 @@ public final class OfferingFacts extends SubjectFacts {
     private final TreeMap<CheckKey, Check> checks = new TreeMap<>();
     private final TreeMap<String, LearningEvaluation> evaluations = new TreeMap<>();
 
+    private final String id;
+    private final Tallies tallies = new Tallies(this, true);
+
     OfferingFacts(String offering) {
-        super(Subject.offering(offering));
+        this.id = offering;
     }
 
+    @Override
+    public Subject.Kind kind() {
+        return Subject.Kind.OFFERING;
+    }
+
+    @Override
     public String id() {
-        return subject().id();
+        return id;
+    }
+
+    Tallies tallies() {
+        return tallies;
     }
 
     /** {@code session} is empty for a check with a due day. */
@@ -59,14 +72,15 @@ public final class OfferingFacts extends SubjectFacts {
                 .put(student, new Result(check, at));
     }
 
-    void remove(String student, LessonCheck check) {
+    /** What it took away, or null. */
+    Result remove(String student, LessonCheck check) {
         CheckKey key = CheckKey.of(check);
         Check held = checks.get(key);
-        if (held != null
-                && held.results().remove(student) != null
-                && held.results().isEmpty()) {
+        Result removed = held == null ? null : held.results().remove(student);
+        if (removed != null && held.results().isEmpty()) {
             checks.remove(key);
         }
+        return removed;
     }
 
     /** In event time. */

@@ -10,19 +10,29 @@ import java.util.List;
 /** One class's roll of one session: its call, and how many stand in each status. */
 public final class RollFacts extends SubjectFacts {
 
-    private static final Status[] STATUSES = Status.values();
-
     private final SessionFacts session;
     private final String classId;
-    private final List<Fact> facts = new ArrayList<>();
-    private final int[] counts = new int[STATUSES.length];
+    private final Members members;
+    /** One, but where students of other classes are listed or the session was moved. */
+    private List<Place> places = List.of();
+
     private RollCall call;
     private boolean suspect;
 
-    RollFacts(SessionFacts session, String classId) {
-        super(Subject.roll(session.id(), classId));
+    RollFacts(SessionFacts session, String classId, Members members) {
         this.session = session;
         this.classId = classId;
+        this.members = members;
+    }
+
+    @Override
+    public Subject.Kind kind() {
+        return Subject.Kind.ROLL;
+    }
+
+    @Override
+    public String id() {
+        return Subject.roll(session.sessionId(), classId).id();
     }
 
     public SessionFacts session() {
@@ -32,6 +42,21 @@ public final class RollFacts extends SubjectFacts {
     /** Empty for the roll of students without a class. */
     public String classId() {
         return classId;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    List<Place> places() {
+        return places;
+    }
+
+    void add(Place place) {
+        List<Place> more = new ArrayList<>(places.size() + 1);
+        more.addAll(places);
+        more.add(place);
+        places = more;
     }
 
     RollCall call() {
@@ -52,11 +77,21 @@ public final class RollFacts extends SubjectFacts {
     }
 
     int size() {
-        return facts.size();
+        int size = 0;
+        for (Place place : places) {
+            for (int kind = 0; kind < place.kinds(); kind++) {
+                size += place.count(kind);
+            }
+        }
+        return size;
     }
 
     int count(Status status) {
-        return counts[status.ordinal()];
+        int count = 0;
+        for (Place place : places) {
+            count += place.count(status);
+        }
+        return count;
     }
 
     int present() {
@@ -78,32 +113,28 @@ public final class RollFacts extends SubjectFacts {
         if (call != null) {
             return true;
         }
-        int answered = facts.size() - count(Status.UNKNOWN) - count(Status.EXEMPT);
+        int answered = size() - count(Status.UNKNOWN) - count(Status.EXEMPT);
         return answered > 0 && answered >= session.expected(now.school()).getOrDefault(classId, 0);
     }
 
-    void add(Fact fact) {
-        facts.add(fact);
-        counts[fact.status().ordinal()]++;
-    }
-
-    void remove(Fact fact) {
-        facts.remove(fact);
-        counts[fact.status().ordinal()]--;
-    }
-
-    void replaced(Status before, Status after) {
-        counts[before.ordinal()]--;
-        counts[after.ordinal()]++;
-    }
-
+    /** Looked up in the members' timelines: rolls are many, and seldom read one by one. */
     List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        for (Place place : places) {
+            for (StudentFacts student : members.all()) {
+                Timeline timeline = student.timeline();
+                int index = timeline.find(place.at.startsAt(), session);
+                if (index >= 0 && timeline.place(index) == place) {
+                    facts.add(timeline.get(index));
+                }
+            }
+        }
         return facts;
     }
 
     List<Fact> factsByStudent() {
-        List<Fact> sorted = new ArrayList<>(facts);
-        sorted.sort(Comparator.comparing(fact -> fact.student.id()));
+        List<Fact> sorted = facts();
+        sorted.sort(Comparator.comparing(fact -> fact.student().id()));
         return sorted;
     }
 }

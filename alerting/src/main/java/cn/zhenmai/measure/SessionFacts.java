@@ -5,26 +5,39 @@ import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Subject;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** One occasion: how it is registered, and its rolls. */
 public final class SessionFacts extends SubjectFacts {
 
     private final SessionId id;
-    private final TreeMap<String, RollFacts> rolls = new TreeMap<>();
+    /** By name. */
+    private List<RollFacts> rolls = List.of();
+
     private Session session;
     private School rosterOf;
     private Map<String, Integer> expected = Map.of();
 
     SessionFacts(SessionId id) {
-        super(Subject.session(id));
         this.id = id;
     }
 
-    public SessionId id() {
+    @Override
+    public Subject.Kind kind() {
+        return Subject.Kind.SESSION;
+    }
+
+    @Override
+    public String id() {
+        return id.toString();
+    }
+
+    public SessionId sessionId() {
         return id;
     }
 
@@ -38,27 +51,30 @@ public final class SessionFacts extends SubjectFacts {
     }
 
     Collection<RollFacts> rolls() {
-        return rolls.values();
+        return rolls;
     }
 
-    /** {@code roll} null is the roll of students without a class. */
-    RollFacts roll(String roll, Ledger ledger) {
-        String name = roll == null ? "" : roll;
-        RollFacts known = rolls.get(name);
-        if (known == null) {
-            known = ledger.keep(new RollFacts(this, name));
-            rolls.put(name, known);
-        }
-        return known;
-    }
-
+    /** Null where nothing was said of it. */
     RollFacts findRoll(String name) {
-        return rolls.get(name);
+        for (RollFacts roll : rolls) {
+            if (roll.classId().equals(name)) {
+                return roll;
+            }
+        }
+        return null;
+    }
+
+    void add(RollFacts roll) {
+        List<RollFacts> more = new ArrayList<>(rolls.size() + 1);
+        more.addAll(rolls);
+        more.add(roll);
+        more.sort(Comparator.comparing(RollFacts::classId));
+        rolls = more;
     }
 
     /** Any roll call or attendance at all. */
     boolean isCalled() {
-        for (RollFacts roll : rolls.values()) {
+        for (RollFacts roll : rolls) {
             if (roll.call() != null || roll.size() > 0) {
                 return true;
             }
@@ -77,7 +93,7 @@ public final class SessionFacts extends SubjectFacts {
                     }
                 }
             }
-            expected = counted;
+            expected = Map.copyOf(counted);
             rosterOf = school;
         }
         return expected;

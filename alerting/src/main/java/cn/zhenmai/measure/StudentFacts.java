@@ -2,23 +2,39 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Observation.LeaveSlip;
 import cn.zhenmai.school.Subject;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What holds about one student. */
 public final class StudentFacts extends SubjectFacts {
 
-    private final Timeline timeline = new Timeline();
-    private final Map<String, EnrolmentFacts> enrolments = new HashMap<>(8);
-    private final Map<String, LeaveSlip> slips = new TreeMap<>();
+    private final String id;
+    private final Timeline timeline;
+    /** Null until there is one. */
+    private Map<String, LeaveSlip> slips;
 
-    StudentFacts(String id) {
-        super(Subject.student(id));
+    private List<EnrolmentFacts> enrolments = List.of();
+    /** Null until there is one. */
+    private Tallies checks;
+
+    /** Facts of one student are mostly on rolls of one name. */
+    private Members lastRoll;
+
+    StudentFacts(String id, Places places) {
+        this.id = id;
+        this.timeline = new Timeline(this, places);
     }
 
+    @Override
+    public Subject.Kind kind() {
+        return Subject.Kind.STUDENT;
+    }
+
+    @Override
     public String id() {
-        return subject().id();
+        return id;
     }
 
     Timeline timeline() {
@@ -26,19 +42,48 @@ public final class StudentFacts extends SubjectFacts {
     }
 
     Map<String, LeaveSlip> slips() {
-        return slips;
+        return slips == null ? Map.of() : slips;
     }
 
-    /** Null where the offering is. */
-    EnrolmentFacts enrolment(String offering, Ledger ledger) {
-        if (offering == null) {
-            return null;
+    void put(LeaveSlip slip) {
+        slips = slips == null ? new TreeMap<>() : slips;
+        slips.put(slip.slip(), slip);
+    }
+
+    void removeSlip(String slip) {
+        if (slips != null) {
+            slips.remove(slip);
         }
-        EnrolmentFacts known = enrolments.get(offering);
-        if (known == null) {
-            known = ledger.keep(new EnrolmentFacts(id(), offering));
-            enrolments.put(offering, known);
+    }
+
+    Tallies checks() {
+        checks = checks == null ? new Tallies(this, false) : checks;
+        return checks;
+    }
+
+    void isOn(Members roll) {
+        if (roll != lastRoll) {
+            roll.add(this);
+            lastRoll = roll;
         }
-        return known;
+    }
+
+    /** Null where the offering is, or where nothing but presence was ever said. */
+    EnrolmentFacts findEnrolment(OfferingFacts offering) {
+        for (EnrolmentFacts known : enrolments) {
+            if (known.isOf(offering)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    EnrolmentFacts enrol(OfferingFacts offering) {
+        EnrolmentFacts enrolled = new EnrolmentFacts(this, offering);
+        List<EnrolmentFacts> more = new ArrayList<>(enrolments.size() + 1);
+        more.addAll(enrolments);
+        more.add(enrolled);
+        enrolments = more;
+        return enrolled;
     }
 }

@@ -1,92 +1,67 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.school.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Attendance of one person in event time, with the exceptions (few) kept apart so that most readings need not walk it. */
+/** Attendance of one person in event time, four bytes a fact. */
 final class Timeline {
 
-    private final List<Fact> facts = new ArrayList<>();
-    private final List<Fact> exceptions = new ArrayList<>(2);
+    private static final int[] EMPTY = {};
+
+    private final StudentFacts student;
+    private final Places places;
+    private int[] packed = EMPTY;
+    private int size;
+    private int exceptions;
+
+    Timeline(StudentFacts student, Places places) {
+        this.student = student;
+        this.places = places;
+    }
 
     int size() {
-        return facts.size();
+        return size;
+    }
+
+    boolean hasExceptions() {
+        return exceptions > 0;
     }
 
     Fact get(int index) {
-        return facts.get(index);
+        return new Fact(student, places.of(packed[index]), Places.kind(packed[index]));
     }
 
-    /** Absent, late, early and on leave, in event time. */
-    List<Fact> exceptions() {
-        return exceptions;
+    Place place(int index) {
+        return places.of(packed[index]);
     }
 
-    Fact find(Instant start, SessionId session) {
-        int place = place(facts, start, session);
-        return place >= 0 ? facts.get(place) : null;
+    Said said(int index) {
+        return places.said(packed[index]);
     }
 
-    void add(Fact fact) {
-        insert(facts, fact);
-        if (fact.isException()) {
-            insert(exceptions, fact);
-        }
-    }
-
-    void remove(Fact fact) {
-        drop(facts, fact);
-        drop(exceptions, fact);
-    }
-
-    /** The fact's standing has changed, not its place. */
-    void replaced(Fact fact, boolean wasException) {
-        if (wasException != fact.isException()) {
-            if (wasException) {
-                drop(exceptions, fact);
-            } else {
-                insert(exceptions, fact);
+    /** Absent, late, early and on leave, in event time; of one offering, or of all where it is null. */
+    List<Fact> exceptions(String offering) {
+        List<Fact> found = new ArrayList<>(exceptions);
+        for (int i = 0; i < size && found.size() < exceptions; i++) {
+            if (Places.isException(packed[i]) && (offering == null || isOf(offering, i))) {
+                found.add(get(i));
             }
         }
+        return found;
     }
 
-    /** Whether at least {@code sessions} sessions with presence follow {@code from}, before {@code until} (null = the end). */
-    boolean isQuiet(Fact from, Fact until, int sessions) {
-        int present = 0;
-        int place = place(facts, from.startsAt(), from.sessionId()) + 1;
-        for (int i = place; i < facts.size() && facts.get(i) != until; i++) {
-            if (facts.get(i).status().isPresent() && ++present >= sessions) {
-                return true;
-            }
-        }
-        return sessions <= 0;
-    }
-
-    private static void insert(List<Fact> list, Fact fact) {
-        int last = list.size() - 1;
-        if (last < 0 || list.get(last).compareTo(fact) < 0) {
-            list.add(fact);
-            return;
-        }
-        int place = place(list, fact.startsAt(), fact.sessionId());
-        list.add(place >= 0 ? place : -place - 1, fact);
-    }
-
-    private static void drop(List<Fact> list, Fact fact) {
-        int place = place(list, fact.startsAt(), fact.sessionId());
-        if (place >= 0) {
-            list.remove(place);
-        }
-    }
-
-    private static int place(List<Fact> list, Instant start, SessionId session) {
+    /** Index of the session's fact, or −(insertion point) − 1. */
+    int find(Instant start, SessionFacts session) {
         int low = 0;
-        int high = list.size() - 1;
+        int high = size - 1;
+        if (size > 0 && places.of(packed[high]).compareTo(start, session) < 0) {
+            return -size - 1;
+        }
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = list.get(middle).compareTo(start, session);
+            int order = places.of(packed[middle]).compareTo(start, session);
             if (order == 0) {
                 return middle;
             }
@@ -97,5 +72,50 @@ final class Timeline {
             }
         }
         return -low - 1;
+    }
+
+    int packed(int index) {
+        return packed[index];
+    }
+
+    void insert(int at, int fact) {
+        if (size == packed.length) {
+            packed = Arrays.copyOf(packed, size + 8 + size / 8);
+        }
+        if (at < size) {
+            System.arraycopy(packed, at, packed, at + 1, size - at);
+        }
+        packed[at] = fact;
+        size++;
+        exceptions += Places.isException(fact) ? 1 : 0;
+    }
+
+    void replace(int at, int fact) {
+        exceptions += (Places.isException(fact) ? 1 : 0) - (Places.isException(packed[at]) ? 1 : 0);
+        packed[at] = fact;
+    }
+
+    void remove(int at) {
+        exceptions -= Places.isException(packed[at]) ? 1 : 0;
+        System.arraycopy(packed, at + 1, packed, at, size - at - 1);
+        size--;
+    }
+
+    /**
+     * Whether at least {@code sessions} sessions with presence follow {@code from}, before {@code until} (null = the end); of one
+     * offering, or of all where it is null.
+     */
+    boolean isQuiet(Fact from, Fact until, int sessions, String offering) {
+        int present = 0;
+        int end =
+                until == null ? size : find(until.startsAt(), until.place().roll.session());
+        for (int i = find(from.startsAt(), from.place().roll.session()) + 1; i < end && present < sessions; i++) {
+            present += said(i).status().isPresent() && (offering == null || isOf(offering, i)) ? 1 : 0;
+        }
+        return present >= sessions;
+    }
+
+    boolean isOf(String offering, int index) {
+        return offering.equals(place(index).at.offering());
     }
 }

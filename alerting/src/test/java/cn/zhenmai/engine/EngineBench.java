@@ -36,7 +36,7 @@ final class EngineBench {
                 .filter(input -> input instanceof Input.Facts)
                 .mapToLong(input -> ((Input.Facts) input).changes().size())
                 .sum();
-        for (int round = 1; round <= 6; round++) {
+        for (int round = 1; round <= 4; round++) {
             Engine engine = new Engine(RuleSet.standard());
             long transitions = 0;
             long started = cpuNanos();

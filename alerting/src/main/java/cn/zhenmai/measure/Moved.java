@@ -1,0 +1,56 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Status;
+
+/**
+ * What a step has moved about a subject, as bits: attendance by its status (and whether it is an exception), and other things. A
+ * measure says by it whether it can have moved at all.
+ */
+public record Moved(int added, int removed) {
+
+    static final int EXCEPTION = 1 << 10;
+    /** A roll was called or its call corrected. */
+    static final int CALL = 1 << 11;
+    /** A roll was set aside or taken back. */
+    static final int ASIDE = 1 << 12;
+
+    static final int SLIP = 1 << 13;
+    static final int CHECK = 1 << 14;
+    static final int EVALUATION = 1 << 15;
+    /** Registry, calendar or rules were edited: everything may read otherwise. */
+    static final int REGISTERED = 1 << 16;
+
+    private static final int BEYOND_ATTENDANCE = CALL | ASIDE | SLIP | CHECK | EVALUATION | REGISTERED;
+
+    static final int PRESENT = bits(Status.PRESENT, Status.LATE, Status.EARLY);
+    static final int LEAVE = bits(Status.SICK, Status.PERSONAL, Status.OFFICIAL);
+
+    static int bits(Status... statuses) {
+        int bits = 0;
+        for (Status status : statuses) {
+            bits |= 1 << status.ordinal();
+        }
+        return bits;
+    }
+
+    static int bits(Said said) {
+        return 1 << said.status().ordinal() | (said.isException() ? EXCEPTION : 0);
+    }
+
+    boolean adds(int bits) {
+        return (added & bits) != 0;
+    }
+
+    boolean removes(int bits) {
+        return (removed & bits) != 0;
+    }
+
+    boolean touches(int bits) {
+        return ((added | removed) & bits) != 0;
+    }
+
+    /** Anything else than attendance itself. */
+    boolean isBeyondAttendance() {
+        return (added & BEYOND_ATTENDANCE) != 0;
+    }
+}

@@ -1,0 +1,66 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Observation.LessonCheck;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * What was counted of a unit. A small one (class, offering, teacher) keeps its places in event time, a large one its days; lesson
+ * checks are kept by day in both.
+ */
+final class Tallies {
+
+    final SubjectFacts owner;
+    private final boolean isByPlace;
+    private final List<Place> places = new ArrayList<>(0);
+    private final TreeMap<LocalDate, Sums> days = new TreeMap<>();
+
+    Tallies(SubjectFacts owner, boolean isByPlace) {
+        this.owner = owner;
+        this.isByPlace = isByPlace;
+    }
+
+    boolean isByPlace() {
+        return isByPlace;
+    }
+
+    void add(Place place) {
+        if (!isByPlace) {
+            return;
+        }
+        int at = places.size();
+        while (at > 0 && places.get(at - 1).compareTo(place) > 0) {
+            at--;
+        }
+        places.add(at, place);
+    }
+
+    /** A fact's saying joins (or, negative, leaves) the place. */
+    void count(Place place, Said said, int facts) {
+        if (!isByPlace) {
+            day(place.at.heldOn()).add(said, facts);
+        }
+    }
+
+    /** A check joins or, with {@code sign} −1, leaves. */
+    void count(LocalDate day, LessonCheck check, int sign) {
+        Checks.count(day(day), check, sign);
+    }
+
+    private Sums day(LocalDate day) {
+        return days.computeIfAbsent(day, none -> new Sums());
+    }
+
+    /** In event time; empty where days are kept instead. */
+    List<Place> places() {
+        return places;
+    }
+
+    /** From, inclusive, until, exclusive. */
+    NavigableMap<LocalDate, Sums> days(LocalDate from, LocalDate until) {
+        return days.subMap(from, true, until, false);
+    }
+}
