@@ -7,6 +7,7 @@ import cn.zhenmai.alert.Transition.Kind;
 import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.EnrolmentFacts;
 import cn.zhenmai.measure.Ledger;
+import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.StudentFacts;
@@ -27,9 +28,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deterministic core: judges the inputs of one school, one step at a time. No clock, no I/O, no randomness: the same inputs give
@@ -145,6 +149,7 @@ public final class Engine {
 
     private void judgeTouched() {
         ledger.settle(rules.suspicion(), now);
+        Map<Watch, Set<SubjectFacts>> compared = new LinkedHashMap<>();
         for (SubjectFacts subject : ledger.touched()) {
             List<Watch> watching = watches.get(subject.kind());
             if (watching != null) {
@@ -152,11 +157,23 @@ public final class Engine {
                 for (Watch watch : watching) {
                     if (watch.mayMove(moved, subject)) {
                         judge(watch, subject);
+                        alsoMoved(watch, subject, compared);
                     }
                 }
             }
         }
+        compared.forEach((watch, subjects) -> subjects.forEach(subject -> judge(watch, subject)));
         ledger.release();
+    }
+
+    /** Those who are compared with the subject are judged once, after all that was touched itself. */
+    private void alsoMoved(Watch watch, SubjectFacts subject, Map<Watch, Set<SubjectFacts>> compared) {
+        for (Measure measure : watch.measures()) {
+            List<SubjectFacts> others = measure.alsoMoved(subject, now);
+            if (!others.isEmpty()) {
+                compared.computeIfAbsent(watch, none -> new LinkedHashSet<>()).addAll(others);
+            }
+        }
     }
 
     private void edit(String yaml) {
@@ -199,9 +216,9 @@ public final class Engine {
             return;
         }
         boolean isAsRead = held != null && !waking && watch.rule.measure().leavesPoints(subject.moved());
-        Reading reading = isAsRead ? held.reading() : watch.rule.measure().read(subject, now);
+        Reading reading = isAsRead ? held.reading() : watch.read(watch.rule.measure(), subject, now);
         Judgement judged = watch.rule.judge(
-                measure -> measure == watch.rule.measure() ? reading : measure.read(subject, now), now.at());
+                measure -> measure == watch.rule.measure() ? reading : watch.read(measure, subject, now), now.at());
         Verdict verdict = judged.verdict().orElse(null);
         if (verdict != null) {
             if (!rests(watch.rule)

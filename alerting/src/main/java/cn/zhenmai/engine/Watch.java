@@ -2,6 +2,7 @@ package cn.zhenmai.engine;
 
 import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Alert.Condition;
+import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.Reading;
@@ -30,11 +31,22 @@ final class Watch {
 
     private final List<Measure> measures;
     private final boolean isPlain;
+    private final boolean looksBack;
 
     Watch(Rule rule) {
         this.rule = rule;
         this.measures = rule.measures();
         this.isPlain = rule.isPlain();
+        this.looksBack = rule.looksBack();
+    }
+
+    List<Measure> measures() {
+        return measures;
+    }
+
+    /** The course where the rule looks back, else the standing value. */
+    Reading read(Measure measure, SubjectFacts subject, AsOf now) {
+        return looksBack ? measure.read(subject, now) : measure.readNow(subject, now);
     }
 
     /** Whether what a step has moved of the subject may change what the rule says of it. */

@@ -4,14 +4,27 @@ import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * 旷课学时: periods missed without leave in the running term. It only falls by correction.
  *
  * @param lateOrEarlyPerPeriod how many times late or early make one period; 0 = never
  * @param lateMinutesAsPeriod from how many minutes on one lateness alone makes one period (and no longer counts above); 0 = never
+ * @param alsoCounted kinds of leave whose periods count too
+ * @param practiceDayPeriods what a whole missed practice day counts; 0 = as timetabled
  */
-public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) implements Measure {
+public record AbsentPeriods(
+        int lateOrEarlyPerPeriod, int lateMinutesAsPeriod, Set<Status> alsoCounted, int practiceDayPeriods)
+        implements Measure {
+
+    public AbsentPeriods {
+        alsoCounted = Set.copyOf(alsoCounted);
+    }
+
+    public AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) {
+        this(lateOrEarlyPerPeriod, lateMinutesAsPeriod, Set.of(), 0);
+    }
 
     /** A fact that adds to the sum. */
     private record Addition(Fact fact, long periods) {}
@@ -78,7 +91,7 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
             if (!now.isInTerm(fact.heldOn()) || fact.isSetAside()) {
                 continue;
             }
-            long periods = periods(fact.said());
+            long periods = periods(fact);
             if (periods == 0 && isLateOrEarly(fact.status()) && lateOrEarlyPerPeriod > 0) {
                 periods = ++times % lateOrEarlyPerPeriod == 0 ? 1 : 0;
             }
@@ -89,9 +102,12 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
         return additions;
     }
 
-    private long periods(Said standing) {
-        if (standing.missedPeriods() > 0) {
-            return standing.missedPeriods();
+    private long periods(Fact fact) {
+        Said standing = fact.said();
+        if (standing.missedPeriods() > 0 || alsoCounted.contains(standing.status())) {
+            int missed = standing.missedPeriods() > 0 ? standing.missedPeriods() : standing.expectedPeriods();
+            boolean whole = missed == standing.expectedPeriods() && practiceDayPeriods > 0;
+            return whole && fact.isPracticeDay() ? practiceDayPeriods : missed;
         }
         boolean isLong = lateMinutesAsPeriod > 0 && standing.minutesLate() >= lateMinutesAsPeriod;
         return isLateOrEarly(standing.status()) && isLong ? 1 : 0;
@@ -109,7 +125,7 @@ public record AbsentPeriods(int lateOrEarlyPerPeriod, int lateMinutesAsPeriod) i
             Said standing = addition.fact().said();
             String text = null;
             if (isLateOrEarly(standing.status()) && standing.missedPeriods() == 0) {
-                text = periods(standing) > 0
+                text = periods(addition.fact()) > 0
                         ? "迟到或早退 " + standing.minutesLate() + " 分钟，计 1 学时"
                         : "第 " + lateOrEarlyPerPeriod + " 次迟到或早退，合计 1 学时";
             }

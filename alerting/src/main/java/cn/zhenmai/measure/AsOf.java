@@ -63,6 +63,32 @@ public final class AsOf {
         return semester == null;
     }
 
+    /** First day of the term that now runs, or null between terms. */
+    LocalDate termFrom() {
+        return semester == null ? null : semester.from();
+    }
+
+    /** First day after the term that now runs, or null between terms. */
+    LocalDate termUntil() {
+        return semester == null ? null : semester.until();
+    }
+
+    /** The term that contains the day, or null. */
+    Span termOf(LocalDate day) {
+        return semesters.on(day);
+    }
+
+    /** The days of a month label. */
+    Optional<Span> month(String label) {
+        return school.month(label)
+                .flatMap(month -> school.registry().terms().stream()
+                        .filter(term -> term.id().equals(month.term()))
+                        .findFirst()
+                        .map(term -> new Span(
+                                term.firstMonday().plusWeeks(month.fromWeek() - 1L),
+                                term.firstMonday().plusWeeks(month.toWeek()))));
+    }
+
     Instant nextTermStart() {
         return semesters.nextStart(today);
     }

@@ -14,9 +14,10 @@ import java.util.Set;
 /** The measures that are sums of observations, by id. Measures with an order of their own (in a row, missed share…) are classes. */
 public final class Definitions {
 
-    private static final Set<Kind> UNITS = EnumSet.of(
-            Kind.CLASS, Kind.PROGRAM, Kind.COLLEGE, Kind.SCHOOL, Kind.OFFERING, Kind.TEACHER, Kind.DEPARTMENT);
+    private static final Set<Kind> UNITS =
+            EnumSet.of(Kind.CLASS, Kind.PROGRAM, Kind.COLLEGE, Kind.SCHOOL, Kind.OFFERING, Kind.TEACHER);
     private static final Set<Kind> ALL_LEVELS = with(UNITS, Kind.STUDENT, Kind.ENROLMENT);
+    private static final Set<Kind> CHECK_LEVELS = with(UNITS, Kind.STUDENT);
     private static final Set<Status> PRESENT = EnumSet.of(Status.PRESENT, Status.LATE, Status.EARLY);
     private static final Set<Status> EXPECTED =
             EnumSet.of(Status.PRESENT, Status.LATE, Status.EARLY, Status.ABSENT, Status.SICK, Status.PERSONAL);
@@ -77,7 +78,7 @@ public final class Definitions {
             count("leave-times", "请假次数", "sessions on leave", times(LEAVE), "次", ALL_LEVELS),
             rate("roll-coverage", "点名覆盖率", "roll-call coverage", OfRoll.CALLED, OfRoll.HELD, "次", UNITS),
             rate("roll-promptness", "点名及时率", "roll-call promptness", OfRoll.PROMPT, OfRoll.CALLED, "次", UNITS),
-            rate("check-coverage", "检测覆盖率", "check coverage", OfCheck.TAKEN, OfCheck.DUE, "人次", ALL_LEVELS),
+            rate("check-coverage", "检测覆盖率", "check coverage", OfCheck.TAKEN, OfCheck.DUE, "人次", CHECK_LEVELS),
             new Definition(
                     "check-score-rate",
                     1,
@@ -89,9 +90,9 @@ public final class Definitions {
                     "分",
                     FRACTION,
                     1,
-                    ALL_LEVELS,
+                    CHECK_LEVELS,
                     null),
-            rate("check-pass-rate", "检测合格率", "check pass rate", OfCheck.PASSED, OfCheck.MARKED, "人次", ALL_LEVELS),
+            rate("check-pass-rate", "检测合格率", "check pass rate", OfCheck.PASSED, OfCheck.MARKED, "人次", CHECK_LEVELS),
             new Definition(
                     "learning-evaluation",
                     1,

@@ -2,6 +2,7 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Session;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,11 @@ record Fact(StudentFacts student, Place place, int kind) {
 
     Instant startsAt() {
         return place.at.startsAt();
+    }
+
+    boolean isPracticeDay() {
+        Session session = place.roll.session().session();
+        return session != null && session.kind() == Session.Kind.PRACTICE_DAY;
     }
 
     /** Its roll looks like a reader's failure or a whole class elsewhere: the person is not judged by it. */

@@ -22,4 +22,10 @@ public record Item(
         BigDecimal count,
         String text,
         String source,
-        Instant receivedAt) {}
+        Instant receivedAt) {
+
+    Item counting(BigDecimal other) {
+        return new Item(
+                session, offering, heldOn, firstPeriod, periods, student, status, other, text, source, receivedAt);
+    }
+}

@@ -10,6 +10,7 @@ import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ public final class Ledger {
     private final Map<String, OfferingFacts> offerings = new HashMap<>();
     private final Map<Subject, UnitFacts> units = new HashMap<>();
     private final Map<String, Members> members = new HashMap<>();
-    private final List<SubjectFacts> all = new ArrayList<>();
+    private final Map<Subject.Kind, List<SubjectFacts>> all = new EnumMap<>(Subject.Kind.class);
+    /** Comparable subjects, as long as neither the school nor the subjects change. */
+    private final Map<List<Object>, List<SubjectFacts>> groups = new HashMap<>();
+
     private final List<SubjectFacts> touched = new ArrayList<>();
     /** Facts come roll by roll. */
     private SessionFacts latest;
@@ -44,8 +48,11 @@ public final class Ledger {
     }
 
     public void touchAll(boolean corrected) {
-        for (SubjectFacts subject : all) {
-            touch(subject, Moved.REGISTERED, 0, corrected);
+        groups.clear();
+        for (List<SubjectFacts> kind : all.values()) {
+            for (SubjectFacts subject : kind) {
+                touch(subject, Moved.REGISTERED, 0, corrected);
+            }
         }
     }
 
@@ -197,7 +204,7 @@ public final class Ledger {
     }
 
     private Tallies unit(Subject.Kind kind, String id) {
-        return units.computeIfAbsent(new Subject(kind, id), of -> keep(new UnitFacts(kind, id)))
+        return units.computeIfAbsent(new Subject(kind, id), of -> keep(new UnitFacts(kind, id, this)))
                 .tallies();
     }
 
@@ -273,7 +280,20 @@ public final class Ledger {
 
     /** Every subject of the kind, in the order in which they were first heard of. */
     public List<SubjectFacts> subjects(Subject.Kind kind) {
-        return all.stream().filter(of -> of.kind() == kind).toList();
+        return List.copyOf(all.getOrDefault(kind, List.of()));
+    }
+
+    List<SubjectFacts> group(Subject.Kind kind, Comparison.Peers comparison, String group, School school) {
+        return groups.computeIfAbsent(
+                List.of(kind, comparison, group),
+                none -> all.getOrDefault(kind, List.of()).stream()
+                        .filter(of -> Compared.group(comparison, of, school).equals(group))
+                        .toList());
+    }
+
+    /** Null where neither the timetable nor any fact knows it. */
+    SessionFacts findSession(SessionId id) {
+        return sessions.get(id);
     }
 
     private StudentFacts student(String id) {
@@ -312,14 +332,15 @@ public final class Ledger {
     private OfferingFacts offering(String id) {
         OfferingFacts known = offerings.get(id);
         if (known == null) {
-            known = keep(new OfferingFacts(id));
+            known = keep(new OfferingFacts(id, this));
             offerings.put(id, known);
         }
         return known;
     }
 
     private <T extends SubjectFacts> T keep(T subject) {
-        all.add(subject);
+        all.computeIfAbsent(subject.kind(), none -> new ArrayList<>()).add(subject);
+        groups.clear();
         return subject;
     }
 }

@@ -1,6 +1,7 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.school.Subject;
+import java.util.List;
 
 /**
  * A number about a subject, as a pure function of the facts that hold, the school and the moment: two equal definitions give equal
@@ -15,7 +16,15 @@ public sealed interface Measure
                 ClassAbsent,
                 DayWithoutPresence,
                 CheckPassRate,
-                LearningEvaluation {
+                LearningEvaluation,
+                Tallied,
+                MissedDaysInARow,
+                DaysOf,
+                Trend,
+                DaysUntil,
+                BestShare,
+                Points,
+                EvaluationOverdue {
 
     /** What it is about. */
     Subject.Kind subject();
@@ -26,6 +35,16 @@ public sealed interface Measure
     String unit();
 
     Reading read(SubjectFacts of, AsOf now);
+
+    /** As {@link #read}, but the standing value alone is wanted: no hysteresis and no hold time looks at the course. */
+    default Reading readNow(SubjectFacts of, AsOf now) {
+        return read(of, now);
+    }
+
+    /** Subjects whose reading a change of this one moves too. */
+    default List<SubjectFacts> alsoMoved(SubjectFacts of, AsOf now) {
+        return List.of();
+    }
 
     /**
      * Whether what a step has moved can change anything: false spares the reading. Where no alert stands, only what could raise one

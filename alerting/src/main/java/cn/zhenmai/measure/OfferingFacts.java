@@ -19,8 +19,11 @@ public final class OfferingFacts extends SubjectFacts {
     private final String id;
     private final Tallies tallies = new Tallies(this, true);
 
-    OfferingFacts(String offering) {
+    private final Ledger ledger;
+
+    OfferingFacts(String offering, Ledger ledger) {
         this.id = offering;
+        this.ledger = ledger;
     }
 
     @Override
@@ -31,6 +34,10 @@ public final class OfferingFacts extends SubjectFacts {
     @Override
     public String id() {
         return id;
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     Tallies tallies() {

@@ -54,6 +54,10 @@ public record Reading(List<Point> points, Quiet quiet, List<?> basis, Instant wa
 
     private static final Point NONE = new Point(0, 1, 0);
 
+    static Reading of(Point point, Instant wakeAt) {
+        return new Reading(List.of(point), null, null, wakeAt, null);
+    }
+
     /** The standing value; zero of nothing where there is none (an alert may stand by other measures, or be kept). */
     public Point last() {
         return points.isEmpty() ? NONE : points.get(points.size() - 1);

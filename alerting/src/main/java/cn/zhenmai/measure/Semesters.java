@@ -49,6 +49,10 @@ final class Semesters {
         return null;
     }
 
+    static LocalDate dayOf(Instant at) {
+        return at.atZone(School.ZONE).toLocalDate();
+    }
+
     static Instant startOf(LocalDate day) {
         return day.atStartOfDay(School.ZONE).toInstant();
     }

@@ -32,6 +32,16 @@ final class Sums {
         return said.status().isPresent() ? said.expectedPeriods() - said.missedPeriods() : 0;
     }
 
+    /** How many facts with a status that says something. */
+    int known() {
+        int known = 0;
+        for (Status status : STATUSES) {
+            boolean says = status != Status.UNKNOWN && status != Status.EXEMPT;
+            known += says ? times[status.ordinal()] : 0;
+        }
+        return known;
+    }
+
     long of(Amount amount) {
         if (amount instanceof Amount.Times of) {
             return sum(times, of.statuses());

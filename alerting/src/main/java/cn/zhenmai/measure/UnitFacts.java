@@ -7,11 +7,13 @@ public final class UnitFacts extends SubjectFacts {
 
     private final Subject.Kind kind;
     private final String id;
+    private final Ledger ledger;
     private final Tallies tallies;
 
-    UnitFacts(Subject.Kind kind, String id) {
+    UnitFacts(Subject.Kind kind, String id, Ledger ledger) {
         this.kind = kind;
         this.id = id;
+        this.ledger = ledger;
         this.tallies = new Tallies(this, kind == Subject.Kind.CLASS || kind == Subject.Kind.TEACHER);
     }
 
@@ -23,6 +25,10 @@ public final class UnitFacts extends SubjectFacts {
     @Override
     public String id() {
         return id;
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     Tallies tallies() {

@@ -1,17 +1,25 @@
 package cn.zhenmai.rule;
 
 import cn.zhenmai.measure.AbsentPeriods;
+import cn.zhenmai.measure.BestShare;
 import cn.zhenmai.measure.CheckPassRate;
 import cn.zhenmai.measure.ClassAbsent;
 import cn.zhenmai.measure.DayWithoutPresence;
+import cn.zhenmai.measure.DaysOf;
+import cn.zhenmai.measure.DaysUntil;
+import cn.zhenmai.measure.EvaluationOverdue;
 import cn.zhenmai.measure.LearningEvaluation;
 import cn.zhenmai.measure.Measure;
+import cn.zhenmai.measure.MissedDaysInARow;
 import cn.zhenmai.measure.MissedInARow;
 import cn.zhenmai.measure.MissedShare;
 import cn.zhenmai.measure.NoRollCall;
 import cn.zhenmai.measure.SessionAttendance;
+import cn.zhenmai.measure.Tallied;
 import cn.zhenmai.measure.Threshold;
+import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -33,10 +41,7 @@ final class MeasureReader {
 
     private static Map<String, Function<Fields, Measure>> kinds(Subject.Kind subject) {
         Map<String, Function<Fields, Measure>> kinds = new TreeMap<>();
-        kinds.put(
-                "absent-periods",
-                form -> new AbsentPeriods(
-                        form.number("late-or-early-per-period", 3, 0), form.number("late-minutes-as-period", 0, 0)));
+        kinds.put("absent-periods", MeasureReader::absentPeriods);
         kinds.put("missed-in-a-row", form -> new MissedInARow());
         kinds.put("missed-share", form -> new MissedShare(form.flag("leave-counts", false)));
         kinds.put("session-attendance", form -> new SessionAttendance());
@@ -49,12 +54,28 @@ final class MeasureReader {
                 "check-pass-rate",
                 form -> new CheckPassRate(threshold(form, "pass", SIXTY_PERCENT), form.number("checks", 3, 1)));
         kinds.put("learning-evaluation", form -> new LearningEvaluation());
+        kinds.put("tally", form -> TalliedReader.read(form, subject));
+        kinds.put("trend", form -> TalliedReader.trend(form, subject));
+        kinds.put("points", form -> PointsReader.read(form, subject));
+        kinds.put("missed-days-in-a-row", form -> new MissedDaysInARow());
+        kinds.put("leave-days", form -> new DaysOf(EnumSet.of(Status.SICK, Status.PERSONAL, Status.OFFICIAL)));
+        kinds.put("days-until", form -> new DaysUntil(absentPeriods(form), form.number("limit", 10, 1)));
+        kinds.put("best-share", form -> new BestShare(form.flag("leave-counts", false)));
+        kinds.put("evaluation-overdue", form -> new EvaluationOverdue(form.number("grace-days", 5, 0)));
         return kinds;
+    }
+
+    private static AbsentPeriods absentPeriods(Fields form) {
+        return new AbsentPeriods(
+                form.number("late-or-early-per-period", 3, 0),
+                form.number("late-minutes-as-period", 0, 0),
+                form.constants("leave-that-counts", Status.class),
+                form.number("practice-day-periods", 0, 0));
     }
 
     /** Whether it has a course in event time, in which it can recover. */
     static boolean hasCourse(Measure measure) {
-        return measure instanceof CheckPassRate || measure instanceof LearningEvaluation;
+        return measure instanceof CheckPassRate || measure instanceof LearningEvaluation || measure instanceof Tallied;
     }
 
     private static Threshold threshold(Fields fields, String field, Threshold otherwise) {

@@ -98,6 +98,11 @@ public record Rule(
         return lasting.isNone() ? both : new Condition.Lasts(both, lasting);
     }
 
+    /** Whether what was before matters: hysteresis, how quiet it has been, hold times, or conditions together. */
+    public boolean looksBack() {
+        return recover != null || stabiliseAfter > 0 || !isPlain();
+    }
+
     /** Every measure that it reads, its own first. */
     public List<Measure> measures() {
         Set<Measure> all = new LinkedHashSet<>(List.of(measure));

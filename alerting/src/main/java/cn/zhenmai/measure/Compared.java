@@ -1,0 +1,142 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.School;
+import cn.zhenmai.school.Span;
+import cn.zhenmai.school.Subject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** A value held against the subject's own past, comparable subjects, or the standard; the difference in 1/10,000. */
+final class Compared {
+
+    /** A median of fewer says nothing. */
+    private static final int LEAST_WINDOWS = 3;
+
+    private Compared() {}
+
+    static boolean isInDeviations(Comparison comparison) {
+        return comparison instanceof Comparison.OwnPast past && past.inDeviations()
+                || comparison instanceof Comparison.Peers peers && peers.inDeviations();
+    }
+
+    /** Null where there is nothing to compare, or nothing to compare with. */
+    static Total total(Tallied tallied, SubjectFacts of, AsOf now) {
+        Total own = Total.of(tallied.standing(of, now));
+        if (own.isEmpty()) {
+            return null;
+        }
+        if (tallied.comparison() instanceof Comparison.Standard standard) {
+            return difference(tallied, own, standard.value().value().doubleValue(), 1);
+        }
+        double[] others = others(tallied, of, now);
+        int atLeast = tallied.comparison() instanceof Comparison.Peers peers ? peers.atLeast() : LEAST_WINDOWS;
+        if (others.length < atLeast || others.length == 0) {
+            return null;
+        }
+        double median = median(others);
+        double unit = 1;
+        if (isInDeviations(tallied.comparison())) {
+            double mad = median(
+                    Arrays.stream(others).map(value -> Math.abs(value - median)).toArray());
+            double least = tallied.isCount() ? 1 : Comparison.LEAST_MAD.value().doubleValue();
+            unit = Math.max(mad, least);
+        }
+        return difference(tallied, own, median, unit);
+    }
+
+    private static Total difference(Tallied tallied, Total own, double from, double unit) {
+        double value = tallied.definition().form() == Measure.Form.MEAN
+                ? (double) own.numerator() / own.denominator()
+                : own.value(tallied.isCount());
+        return new Total(Math.round((value - from) / unit * Tallied.FRACTION), Tallied.FRACTION, own.n());
+    }
+
+    static double[] others(Tallied tallied, SubjectFacts of, AsOf now) {
+        List<Total> totals = new ArrayList<>();
+        if (tallied.comparison() instanceof Comparison.Peers peers) {
+            for (SubjectFacts peer : peers(peers, of, now)) {
+                totals.add(Total.of(tallied.standing(peer, now)));
+            }
+        } else if (tallied.comparison() instanceof Comparison.OwnPast past) {
+            totals = past(tallied, past.windows(), of, now);
+        }
+        return totals.stream()
+                .filter(total -> !total.isEmpty())
+                .mapToDouble(total -> total.value(tallied.isCount()))
+                .toArray();
+    }
+
+    private static List<Total> past(Tallied tallied, int windows, SubjectFacts of, AsOf now) {
+        List<Total> totals = new ArrayList<>();
+        if (Windows.isOfSessions(tallied.window())) {
+            List<Entry> all = tallied.all(of, now);
+            if (tallied.window() instanceof Window.ThisSession && !all.isEmpty()) {
+                Entry last = all.get(all.size() - 1);
+                all = all.stream().filter(entry -> isSameHour(entry, last)).toList();
+            }
+            int size = Math.max(1, tallied.standing(of, now).size());
+            for (int end = all.size() - size; end - size >= 0 && totals.size() < windows; end -= size) {
+                totals.add(Total.of(all.subList(end - size, end)));
+            }
+            return totals;
+        }
+        Span days = Windows.days(tallied.window(), now.today(), now);
+        for (int back = 1; days != null && back <= windows; back++) {
+            totals.add(Total.of(tallied.between(of, Windows.earlier(days, back), now)));
+        }
+        return totals;
+    }
+
+    private static boolean isSameHour(Entry a, Entry b) {
+        return a.day().getDayOfWeek() == b.day().getDayOfWeek() && a.firstPeriod() == b.firstPeriod();
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The comparable subjects, without the one itself. */
+    static List<SubjectFacts> peers(Comparison.Peers comparison, SubjectFacts of, AsOf now) {
+        Ledger ledger = of instanceof UnitFacts unit
+                ? unit.ledger()
+                : of instanceof OfferingFacts offering ? offering.ledger() : null;
+        if (ledger == null) {
+            return List.of();
+        }
+        String group = group(comparison, of, now.school());
+        List<SubjectFacts> peers = new ArrayList<>();
+        for (SubjectFacts other : ledger.group(of.kind(), comparison, group, now.school())) {
+            if (other != of) {
+                peers.add(other);
+            }
+        }
+        return peers;
+    }
+
+    /** What comparable subjects have in common, as registered now. */
+    static String group(Comparison.Peers comparison, SubjectFacts of, School school) {
+        if (of.kind() == Subject.Kind.OFFERING) {
+            return school.offering(of.id()).map(Registry.Offering::course).orElse(of.id());
+        }
+        if (of.kind() == Subject.Kind.PROGRAM && comparison.group() == Subject.Kind.COLLEGE) {
+            return school.program(of.id()).map(Registry.Program::college).orElse(of.id());
+        }
+        if (of.kind() != Subject.Kind.CLASS) {
+            return "";
+        }
+        Registry.AdministrativeClass known = school.administrativeClass(of.id()).orElse(null);
+        String unit = "";
+        if (known != null && comparison.group() == Subject.Kind.PROGRAM) {
+            unit = known.program();
+        } else if (known != null && comparison.group() == Subject.Kind.COLLEGE) {
+            unit = Objects.requireNonNullElse(school.collegeOfClass(of.id()), "");
+        }
+        return unit + (comparison.sameGrade() && known != null ? "/" + known.grade() : "");
+    }
+}

@@ -1,0 +1,80 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Subject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** School days of the term with at least one session in one of the statuses: 请假天数 with the kinds of leave. */
+public record DaysOf(Set<Status> statuses) implements Measure {
+
+    public DaysOf {
+        statuses = Set.copyOf(statuses);
+    }
+
+    @Override
+    public Subject.Kind subject() {
+        return Subject.Kind.STUDENT;
+    }
+
+    @Override
+    public Form form() {
+        return Form.COUNT;
+    }
+
+    @Override
+    public String unit() {
+        return "天";
+    }
+
+    @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return moved.isBeyondAttendance() || moved.touches(Moved.bits(statuses.toArray(new Status[0])));
+    }
+
+    @Override
+    public Reading read(SubjectFacts of, AsOf now) {
+        if (now.isBetweenTerms()) {
+            return Reading.nothingUntil(now.nextTermStart());
+        }
+        List<Reading.Point> points = new ArrayList<>();
+        Set<LocalDate> days = new HashSet<>();
+        for (Fact fact : facts((StudentFacts) of, now)) {
+            if (days.add(fact.heldOn())) {
+                points.add(new Reading.Point(days.size(), 1, days.size(), fact.startsAt()));
+            }
+        }
+        return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null, null);
+    }
+
+    private List<Fact> facts(StudentFacts student, AsOf now) {
+        List<Fact> facts = new ArrayList<>();
+        Timeline timeline = student.timeline();
+        for (int i = 0; i < timeline.size(); i++) {
+            if (statuses.contains(timeline.said(i).status())
+                    && now.isInTerm(timeline.place(i).at.heldOn())
+                    && !timeline.get(i).isSetAside()) {
+                facts.add(timeline.get(i));
+            }
+        }
+        return facts;
+    }
+
+    @Override
+    public Account explain(SubjectFacts of, AsOf now) {
+        List<Item> items = new ArrayList<>();
+        LocalDate day = null;
+        int days = 0;
+        for (Fact fact : facts((StudentFacts) of, now)) {
+            boolean first = !fact.heldOn().equals(day);
+            day = fact.heldOn();
+            days += first ? 1 : 0;
+            items.add(fact.item(first ? 1 : 0, null));
+        }
+        return new Account(
+                items, items.size() + " 次课，共 " + days + " 天", items.size() + " sessions on " + days + " days");
+    }
+}

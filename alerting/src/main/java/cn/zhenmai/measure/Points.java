@@ -1,0 +1,93 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.school.Subject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Points for reasons of several kinds (attendance, behaviour, course): the sum over the reasons that hold of the subject. */
+public record Points(Subject.Kind subject, List<Reason> reasons) implements Measure {
+
+    /** {@code points} where the measure is past the bound. */
+    public record Reason(
+            Measure measure,
+            Direction direction,
+            Threshold at,
+            int minimumN,
+            int points,
+            String nameZh,
+            String nameEn) {
+
+        boolean holds(Reading.Point point) {
+            return point.n() >= minimumN
+                    && point.n() > 0
+                    && point.denominator() != 0
+                    && direction.holds(at.compare(point.numerator(), point.denominator()));
+        }
+    }
+
+    public Points {
+        reasons = List.copyOf(reasons);
+        for (Reason reason : reasons) {
+            if (reason.measure().subject() != subject) {
+                throw new IllegalArgumentException("对象不同／another subject: " + reason.nameZh());
+            }
+        }
+    }
+
+    @Override
+    public Form form() {
+        return Form.COUNT;
+    }
+
+    @Override
+    public String unit() {
+        return "分";
+    }
+
+    @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return reasons.stream().anyMatch(reason -> reason.measure().mayMove(moved, Standing.FIRING));
+    }
+
+    @Override
+    public Reading read(SubjectFacts of, AsOf now) {
+        int sum = 0;
+        int held = 0;
+        Instant wakeAt = null;
+        for (Reason reason : reasons) {
+            Reading reading = reason.measure().readNow(of, now);
+            if (reason.holds(reading.last())) {
+                sum += reason.points();
+                held++;
+            }
+            if (reading.wakeAt() != null && (wakeAt == null || reading.wakeAt().isBefore(wakeAt))) {
+                wakeAt = reading.wakeAt();
+            }
+        }
+        return held == 0 ? Reading.nothingUntil(wakeAt) : Reading.of(sum, 1, held, wakeAt);
+    }
+
+    @Override
+    public Account explain(SubjectFacts of, AsOf now) {
+        List<Item> items = new ArrayList<>();
+        List<String> zh = new ArrayList<>();
+        List<String> en = new ArrayList<>();
+        int sum = 0;
+        for (Reason reason : reasons) {
+            if (reason.holds(reason.measure().readNow(of, now).last())) {
+                Account account = reason.measure().explain(of, now);
+                String text = reason.nameZh() + "：" + account.arithmetic();
+                items.add(new Item(
+                        null, null, null, 0, 0, null, null, BigDecimal.valueOf(reason.points()), text, null, null));
+                account.items().forEach(item -> items.add(item.counting(BigDecimal.ZERO)));
+                zh.add(reason.nameZh() + " " + reason.points() + "（" + account.arithmetic() + "）");
+                en.add(reason.nameEn() + " " + reason.points() + " (" + account.arithmeticEn() + ")");
+                sum += reason.points();
+            }
+        }
+        return new Account(
+                items, String.join(" + ", zh) + " = " + sum + " 分", String.join(" + ", en) + " = " + sum + " points");
+    }
+}

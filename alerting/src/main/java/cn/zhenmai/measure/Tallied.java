@@ -1,0 +1,185 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Span;
+import cn.zhenmai.school.Subject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A sum of observations over a window, as its {@link Definition} says, perhaps held against something: the measure of most rules at
+ * every level. Units are attributed as of the session, rolls that are set aside are left out, UNKNOWN and exempt never count.
+ */
+public record Tallied(Definition definition, Subject.Kind subject, Window window, Slot slot, Comparison comparison)
+        implements Measure {
+
+    /** Deviations and differences are kept in this fraction. */
+    static final long FRACTION = 10_000;
+
+    public Tallied {
+        if (!definition.isAvailable() || !definition.levels().contains(subject)) {
+            throw new IllegalArgumentException(definition.id() + " 不能用于／can't be read for " + subject);
+        }
+        boolean large =
+                subject == Subject.Kind.PROGRAM || subject == Subject.Kind.COLLEGE || subject == Subject.Kind.SCHOOL;
+        boolean attendance = !(definition.numerator() instanceof Enum<?>);
+        if (Windows.isOfSessions(window) && (large || !attendance)) {
+            throw new IllegalArgumentException(
+                    "该对象或指标只能按日期窗口／only windows of days for " + definition.id() + " of " + subject);
+        }
+        if (slot.firstPeriod() > 0 && (large || definition.numerator() instanceof Amount.OfCheck)) {
+            throw new IllegalArgumentException(
+                    "该对象或指标不能按节次／no single period for " + definition.id() + " of " + subject);
+        }
+    }
+
+    public Tallied(Definition definition, Subject.Kind subject, Window window) {
+        this(definition, subject, window, Slot.ANY, Comparison.ABSOLUTE);
+    }
+
+    boolean isCount() {
+        return definition.denominator() == null;
+    }
+
+    private Entries entries() {
+        return new Entries(definition, slot);
+    }
+
+    @Override
+    public Form form() {
+        if (comparison instanceof Comparison.Absolute) {
+            return definition.form();
+        }
+        boolean rate = definition.form() == Form.RATE;
+        return rate && !Compared.isInDeviations(comparison) ? Form.RATE : Form.MEAN;
+    }
+
+    @Override
+    public String unit() {
+        return Compared.isInDeviations(comparison) ? "MAD" : definition.unit();
+    }
+
+    @Override
+    public long scale() {
+        return comparison instanceof Comparison.Absolute ? definition.scale() : FRACTION;
+    }
+
+    @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        if (moved.isBeyondAttendance()) {
+            return true;
+        }
+        if (definition.numerator() instanceof Enum<?>) {
+            return definition.numerator() instanceof Amount.OfRoll;
+        }
+        boolean all = Windows.isOfSessions(window) || !(comparison instanceof Comparison.Absolute);
+        return all || !isCount() || moved.touches(bits(definition.numerator()));
+    }
+
+    private static int bits(Amount amount) {
+        Set<Status> statuses = amount instanceof Amount.Times times
+                ? times.statuses()
+                : amount instanceof Amount.Periods periods ? periods.statuses() : Set.of();
+        return statuses.isEmpty() ? Moved.EXCEPTION : Moved.bits(statuses.toArray(new Status[0]));
+    }
+
+    @Override
+    public Reading readNow(SubjectFacts of, AsOf now) {
+        if (now.isBetweenTerms()) {
+            return Reading.nothingUntil(now.nextTermStart());
+        }
+        Instant wakeAt = wakeAt(of, now);
+        Total total =
+                comparison instanceof Comparison.Absolute ? Total.of(standing(of, now)) : Compared.total(this, of, now);
+        return total == null || total.isEmpty() ? Reading.nothingUntil(wakeAt) : Reading.of(point(total, null), wakeAt);
+    }
+
+    /** What the standing value is the sum of, in event time. */
+    List<Entry> standing(SubjectFacts of, AsOf now) {
+        if (Windows.isOfSessions(window)) {
+            List<Entry> found = entries().of(of, null, now.today().plusDays(1), now, this::isFull);
+            return found;
+        }
+        Span days = Windows.days(window, now.today(), now);
+        return days == null ? List.of() : between(of, days, now);
+    }
+
+    List<Entry> between(SubjectFacts of, Span days, AsOf now) {
+        LocalDate tomorrow = now.today().plusDays(1);
+        LocalDate until = days.until().isAfter(tomorrow) ? tomorrow : days.until();
+        return entries().of(of, days.from(), until, now, none -> false);
+    }
+
+    /** All entries of the term so far. */
+    List<Entry> all(SubjectFacts of, AsOf now) {
+        return entries().of(of, null, now.today().plusDays(1), now, none -> false);
+    }
+
+    private boolean isFull(List<Entry> latestFirst) {
+        if (window instanceof Window.LastObservations last) {
+            int n = 0;
+            for (Entry entry : latestFirst) {
+                n += entry.n();
+            }
+            return n >= last.observations();
+        }
+        int sessions = window instanceof Window.LastSessions last ? last.sessions() : 1;
+        return latestFirst.size() >= sessions;
+    }
+
+    /** Days move windows; facts of days to come begin to count then. */
+    private Instant wakeAt(SubjectFacts of, AsOf now) {
+        if (Windows.isOfSessions(window) || window instanceof Window.Term) {
+            boolean ahead = !entries()
+                    .of(of, now.today().plusDays(1), null, now, found -> !found.isEmpty())
+                    .isEmpty();
+            return ahead || definition.numerator() instanceof Amount.OfRoll
+                    ? Semesters.startOf(now.today().plusDays(1))
+                    : null;
+        }
+        LocalDate from =
+                Windows.days(new Window.RollingDays(1), now.today(), now).from();
+        if (window instanceof Window.RollingDays rolling) {
+            from = from.minusDays(rolling.days() - 1L);
+        } else if (window instanceof Window.LastTeachingWeeks weeks) {
+            from = from.minusWeeks(weeks.weeks() + 1L);
+        } else {
+            from = from.minusWeeks(8);
+        }
+        boolean anything = definition.numerator() instanceof Amount.OfRoll
+                || !entries().of(of, from, null, now, found -> !found.isEmpty()).isEmpty();
+        return anything ? Windows.movesAt(window, now.today()) : null;
+    }
+
+    Reading.Point point(Total total, Instant at) {
+        return comparison instanceof Comparison.Absolute && isCount()
+                ? new Reading.Point(total.numerator(), 1, total.n(), at)
+                : new Reading.Point(total.numerator(), total.denominator(), total.n(), at);
+    }
+
+    @Override
+    public Reading read(SubjectFacts of, AsOf now) {
+        if (!(comparison instanceof Comparison.Absolute) || now.isBetweenTerms()) {
+            return readNow(of, now);
+        }
+        List<Reading.Point> points = new ArrayList<>();
+        for (Turns.Turn turn : Turns.of(this, all(of, now), now)) {
+            points.add(point(turn.total(), turn.at()));
+        }
+        return new Reading(points, null, null, wakeAt(of, now), null);
+    }
+
+    @Override
+    public Account explain(SubjectFacts of, AsOf now) {
+        return Accounts.of(this, of, now);
+    }
+
+    /** The subjects whose comparison a change of this one moves too. */
+    @Override
+    public List<SubjectFacts> alsoMoved(SubjectFacts of, AsOf now) {
+        return comparison instanceof Comparison.Peers peers ? Compared.peers(peers, of, now) : List.of();
+    }
+}

@@ -1,0 +1,113 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.school.Span;
+import cn.zhenmai.school.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Slope of a weekly value over the last complete teaching weeks, by least squares, per week: −0.02 is a rate that falls by two
+ * percentage points a week. Weeks without observations are left out; at least three are needed.
+ */
+public record Trend(Tallied of, int weeks) implements Measure {
+
+    private static final int LEAST_WEEKS = 3;
+
+    /** @param week counted back from the last complete one, 0, −1… */
+    private record Week(int week, Span days, Total total) {}
+
+    @Override
+    public Subject.Kind subject() {
+        return of.subject();
+    }
+
+    @Override
+    public Form form() {
+        return of.definition().form() == Form.RATE ? Form.RATE : Form.MEAN;
+    }
+
+    @Override
+    public String unit() {
+        return of.definition().unit();
+    }
+
+    @Override
+    public long scale() {
+        return Tallied.FRACTION;
+    }
+
+    @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return of.mayMove(moved, stands);
+    }
+
+    @Override
+    public Reading read(SubjectFacts subject, AsOf now) {
+        if (now.isBetweenTerms()) {
+            return Reading.nothingUntil(now.nextTermStart());
+        }
+        List<Week> weeks = weeks(subject, now);
+        Tallied running = new Tallied(
+                of.definition(), of.subject(), new Window.LastTeachingWeeks(weeks()), of.slot(), Comparison.ABSOLUTE);
+        Instant wakeAt = running.readNow(subject, now).wakeAt();
+        if (weeks.size() < LEAST_WEEKS) {
+            return Reading.nothingUntil(wakeAt);
+        }
+        long slope = Math.round(slope(weeks) * Tallied.FRACTION);
+        return Reading.of(new Reading.Point(slope, Tallied.FRACTION, weeks.size()), wakeAt);
+    }
+
+    private List<Week> weeks(SubjectFacts subject, AsOf now) {
+        Span last = Windows.days(new Window.LastTeachingWeeks(1), now.today(), now);
+        List<Week> found = new ArrayList<>();
+        for (int back = weeks - 1; back >= 0; back--) {
+            Span days = Windows.earlier(last, back);
+            Total total = Total.of(of.between(subject, days, now));
+            boolean counts = of.isCount() ? now.isInTerm(days.from()) && !isBeforeAny(found, total) : !total.isEmpty();
+            if (counts) {
+                found.add(new Week(-back, days, total));
+            }
+        }
+        return found;
+    }
+
+    /** A count of nothing counts once there was something before: weeks before the first observation say nothing. */
+    private static boolean isBeforeAny(List<Week> found, Total total) {
+        return found.isEmpty() && total.isEmpty();
+    }
+
+    private double value(Week week) {
+        return of.isCount()
+                ? week.total().numerator()
+                : (double) week.total().numerator() / week.total().denominator();
+    }
+
+    private double slope(List<Week> weeks) {
+        double meanX = weeks.stream().mapToInt(Week::week).average().orElse(0);
+        double meanY = weeks.stream().mapToDouble(this::value).average().orElse(0);
+        double above = 0;
+        double below = 0;
+        for (Week week : weeks) {
+            above += (week.week() - meanX) * (value(week) - meanY);
+            below += (week.week() - meanX) * (week.week() - meanX);
+        }
+        return above / below;
+    }
+
+    @Override
+    public Account explain(SubjectFacts subject, AsOf now) {
+        List<Week> weeks = weeks(subject, now);
+        List<String> values = new ArrayList<>();
+        for (Week week : weeks) {
+            values.add(String.format(Locale.ROOT, "%.4f", value(week)));
+        }
+        String slope = weeks.size() < LEAST_WEEKS ? "–" : String.format(Locale.ROOT, "%+.4f", slope(weeks));
+        String row = String.join(" → ", values);
+        return new Account(
+                List.of(),
+                of.definition().nameZh() + "各周 " + row + "；每周 " + slope,
+                of.definition().nameEn() + " by week " + row + "; per week " + slope);
+    }
+}
