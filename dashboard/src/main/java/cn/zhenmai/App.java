@@ -4,6 +4,7 @@ import cn.zhenmai.access.Accounts;
 import cn.zhenmai.access.SignIns;
 import cn.zhenmai.alert.AlertStore;
 import cn.zhenmai.alert.ShadowStore;
+import cn.zhenmai.backtest.BacktestJobs;
 import cn.zhenmai.engine.EffectsWriter;
 import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.http.Applied;
@@ -24,6 +25,7 @@ import cn.zhenmai.notify.OutboxWorker;
 import cn.zhenmai.store.ClientIdWorker;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.EmbeddedPostgres;
+import cn.zhenmai.store.History;
 import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Migrations;
@@ -116,6 +118,7 @@ public final class App implements AutoCloseable {
                 school,
                 applied,
                 id -> engine.rules().flatMap(rules -> rules.rule(id)),
+                closers.add(new BacktestJobs(new History(database))),
                 machineClock,
                 sources);
         Router router = Router.router(vertx);

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParseResult;
             AccountCommand.class,
             SourceCommand.class,
             RegistryCommand.class,
-            RulesCommand.class
+            RulesCommand.class,
+            BacktestCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {

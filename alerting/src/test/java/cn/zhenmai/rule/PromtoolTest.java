@@ -106,7 +106,8 @@ class PromtoolTest {
     @Test
     void an_alert_stands_at_the_minutes_at_which_prometheus_says_so(@TempDir Path folder) throws Exception {
         String promtool = promtool();
-        assumeTrue(promtool != null, "no promtool on the path: for and keep_firing_for are not compared with Prometheus");
+        assumeTrue(
+                promtool != null, "no promtool on the path: for and keep_firing_for are not compared with Prometheus");
         long seed = Long.getLong("zhenmai.seed", 1);
         Random random = new Random(seed);
         List<Rule> rules = rules(random);
@@ -114,13 +115,15 @@ class PromtoolTest {
                 folder.resolve("rules.yaml"),
                 "groups:%n- name: g%n  interval: 1m%n  rules:%n".formatted()
                         + rules.stream().map(Rule::yaml).collect(Collectors.joining()));
-        StringBuilder tests = new StringBuilder("rule_files: [rules.yaml]%nevaluation_interval: 1m%ntests:%n".formatted());
+        StringBuilder tests =
+                new StringBuilder("rule_files: [rules.yaml]%nevaluation_interval: 1m%ntests:%n".formatted());
         int firing = 0;
         for (int i = 0; i < SERIES; i++) {
             int[] a = series(random);
             int[] b = series(random);
             tests.append("- interval: 1m%n  input_series:%n".formatted())
-                    .append("  - {series: a, values: '%s'}%n  - {series: b, values: '%s'}%n".formatted(text(a), text(b)))
+                    .append("  - {series: a, values: '%s'}%n  - {series: b, values: '%s'}%n"
+                            .formatted(text(a), text(b)))
                     .append("  alert_rule_test:%n".formatted());
             Map<Measure, Reading> readings = Map.of(A, reading(a), B, reading(b));
             for (Rule rule : rules) {

@@ -14,6 +14,7 @@ public final class Routes {
         new RegistryRoutes(services).mount(router);
         new HistoryRoutes(services, guard).mount(router);
         new RulesRoutes(services, guard).mount(router);
+        new BacktestRoutes(services, guard).mount(router);
         new QualityRoutes(services).mount(router);
         new SourceRoutes(services, guard).mount(router);
         new QuarantineRoutes(services, guard).mount(router);

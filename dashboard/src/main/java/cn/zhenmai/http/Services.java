@@ -1,6 +1,7 @@
 package cn.zhenmai.http;
 
 import cn.zhenmai.alert.AlertStore;
+import cn.zhenmai.backtest.BacktestJobs;
 import cn.zhenmai.intake.SourceStore;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.store.Database;
@@ -29,5 +30,6 @@ public record Services(
         SchoolNow school,
         Applied applied,
         Function<String, Optional<Rule>> rule,
+        BacktestJobs backtests,
         InstantSource machineClock,
         SourceStore sources) {}

@@ -104,6 +104,11 @@ public final class AlertView {
                 names.teacher(one.handling().by()));
     }
 
+    /** One that nobody has handled: of a back-test. */
+    Line line(Alert alert) {
+        return new Line(head(alert), alert.rule(), Handling.State.NEW, null);
+    }
+
     /** {@code rule} as it stands now, null when it is gone; {@code bySlip} = a leave slip ended it. */
     public Detail detail(HandledAlert one, List<Transition> transitions, Rule rule, boolean bySlip) {
         Alert alert = one.alert();
@@ -149,7 +154,7 @@ public final class AlertView {
                 alert.changedAt());
     }
 
-    private Proof proof(Evidence evidence) {
+    Proof proof(Evidence evidence) {
         return new Proof(
                 evidence.sequence(),
                 evidence.numerator(),

@@ -7,6 +7,7 @@ import cn.zhenmai.access.SettableClock;
 import cn.zhenmai.access.SignIns;
 import cn.zhenmai.alert.AlertStore;
 import cn.zhenmai.alert.ShadowStore;
+import cn.zhenmai.backtest.BacktestJobs;
 import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.engine.ProvisionedRules;
 import cn.zhenmai.intake.SourceStore;
@@ -19,6 +20,7 @@ import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Span;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Entry;
+import cn.zhenmai.store.History;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.Source;
@@ -69,6 +71,7 @@ public final class World implements AutoCloseable {
                     new ShadowStore().apply(connection, step.effects().shadow())),
             ProvisionedRules.standard(),
             schoolClock);
+    public final BacktestJobs backtests = new BacktestJobs(new History(database));
     public final SignIns signIns = new SignIns(database, machineClock);
     public final Accounts accounts = new Accounts(database, machineClock);
     public final SchoolNow school = new SchoolNow(journal::school, schoolClock);
@@ -102,6 +105,7 @@ public final class World implements AutoCloseable {
                         school,
                         applied,
                         id -> engine.rules().flatMap(rules -> rules.rule(id)),
+                        backtests,
                         machineClock,
                         new SourceStore(database, machineClock)));
         hub = new LiveHub(vertx, database, signIns, worklists, wall, school, machineClock, engine.appliedSequence())
