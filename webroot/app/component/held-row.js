@@ -24,7 +24,7 @@ export class HeldRow extends LitElement {
       .over {
         --edge: var(--line-2);
       }
-      h3 {
+      h2 {
         font-size: 16px;
         font-weight: 650;
         line-height: 1.4;
@@ -83,7 +83,7 @@ export class HeldRow extends LitElement {
     const { item } = this;
     const held = item.state === 'HELD';
     return html`<article class=${held ? (item.conflict ? 'conflict' : '') : 'over'}>
-      <h3>${half(item.message)}</h3>
+      <h2>${half(item.message)}</h2>
       <p class="from">
         ${[item.sourceName ?? item.source, `${longDay(item.receivedAt)} ${clock(item.receivedAt)}`, t('quarantine.row', { n: item.row }), t(`quarantine.${item.state}`)].join(' · ')}
       </p>

@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { CHOICES, hasMinutes, onSlip } from '../model/roll.js';
+import { CHOICES, MONITOR_CHOICES, hasMinutes, onSlip } from '../model/roll.js';
 import { t, word } from '../text/index.js';
 import './sheet.js';
 import { shared } from './style.js';
@@ -8,7 +8,7 @@ const MINUTES = [5, 10, 15, 20, 30];
 
 /** All statuses of one student to choose from, minutes where they matter. Emits 'chosen' {status, minutesLate} and 'close'. */
 export class StatusChoice extends LitElement {
-  static properties = { student: { attribute: false }, mark: { attribute: false } };
+  static properties = { student: { attribute: false }, mark: { attribute: false }, monitor: { type: Boolean } };
 
   static styles = [
     shared,
@@ -45,7 +45,7 @@ export class StatusChoice extends LitElement {
     return html`<zm-sheet .heading=${t('roll.chooseFor', { name: student.name })} @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
       ${onSlip(student) ? html`<p>${t('roll.leaveHint')}</p>` : null}
       <div class="grid">
-        ${CHOICES.map(
+        ${(this.monitor ? MONITOR_CHOICES : CHOICES).map(
           (status) => html`<button
             class="button"
             aria-pressed=${mark.status === status ? 'true' : 'false'}

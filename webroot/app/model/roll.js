@@ -4,7 +4,11 @@ const RING = ['PRESENT', 'ABSENT', 'LATE', 'EARLY'];
 /** Statuses that a teacher may choose by hand. */
 export const CHOICES = ['PRESENT', 'ABSENT', 'LATE', 'EARLY', 'SICK', 'PERSONAL', 'OFFICIAL', 'EXEMPT'];
 
-const LEAVE = ['SICK', 'PERSONAL', 'OFFICIAL'];
+/** What a class's monitor may choose: why someone is away is not a student's business. */
+export const MONITOR_CHOICES = ['PRESENT', 'ABSENT', 'LATE', 'EARLY'];
+
+/** LEAVE is what a monitor sees of any of them. */
+const LEAVE = ['SICK', 'PERSONAL', 'OFFICIAL', 'LEAVE'];
 
 /** Marks of one class before the teacher touches them: {student: {status, minutesLate, chosen}}. */
 export function marksOf(roll) {
@@ -74,7 +78,15 @@ export function errorsByStudent(sent, errors) {
   return { messages, rest };
 }
 
+/** On leave, shown to a monitor without its kind. */
+function isMasked(student) {
+  return student.onLeave && !student.slip && student.status === null;
+}
+
 function told(student, mark) {
+  if (isMasked(student)) {
+    return mark.chosen && mark.status !== 'LEAVE';
+  }
   if (onSlip(student)) {
     return mark.chosen && !(isLeave(mark.status) && mark.status === student.slip.kind);
   }
@@ -84,6 +96,9 @@ function told(student, mark) {
 function initial(student) {
   if (student.status && student.status !== 'UNKNOWN') {
     return student.status;
+  }
+  if (isMasked(student)) {
+    return 'LEAVE';
   }
   return onSlip(student) ? student.slip.kind : 'PRESENT';
 }

@@ -1,4 +1,5 @@
 import { t } from '../text/index.js';
+import { forgetAll } from './kept.js';
 
 /** What the server refused or could not do, as application/problem+json says it; status 0 = not reached. */
 export class Problem extends Error {
@@ -61,4 +62,11 @@ export async function signedIn(work) {
     }
     throw problem;
   }
+}
+
+/** Ends the session, and what this browser keeps of anybody's lists. */
+export async function signOut() {
+  forgetAll();
+  await post('/api/v1/sign-out').catch(() => {});
+  location.assign('/sign-in');
 }

@@ -11,7 +11,7 @@ import { Departures } from '../model/departures.js';
 import { mayHandle } from '../model/role.js';
 import { SchoolClock, clock } from '../model/time.js';
 import { difference, fromSnapshot, matches, reasonOf, withDelta, worstFirst } from '../model/worklist.js';
-import { get, post, signedIn, toSignIn } from '../net/api.js';
+import { get, post, signedIn, toSignIn, signOut } from '../net/api.js';
 import { Live } from '../net/live.js';
 import { t, title } from '../text/index.js';
 import { counselorStyle } from './counselor-style.js';
@@ -188,11 +188,6 @@ class Counselor extends LitElement {
     }
   }
 
-  async #signOut() {
-    await post('/api/v1/sign-out').catch(() => {});
-    location.assign('/sign-in');
-  }
-
   render() {
     return html`
       <zm-bar
@@ -202,7 +197,7 @@ class Counselor extends LitElement {
         .viewer=${this.state?.viewer}
         .connection=${this.connection}
         @retry=${() => this.#live.retryNow()}
-        @sign-out=${this.#signOut}
+        @sign-out=${signOut}
       ></zm-bar>
       ${this.#stale()}
       <p class="unseen" aria-live="polite">${this.said ?? ''}</p>

@@ -4,7 +4,7 @@ import '../component/held-row.js';
 import '../component/repair-sheet.js';
 import { shared } from '../component/style.js';
 import { half } from '../model/quarantine.js';
-import { get, post, signedIn } from '../net/api.js';
+import { get, post, signedIn, signOut } from '../net/api.js';
 import { t, title } from '../text/index.js';
 
 const STATES = ['HELD', 'RELEASED', 'DISCARDED'];
@@ -158,14 +158,9 @@ class Quarantine extends LitElement {
     }
   }
 
-  async #signOut() {
-    await post('/api/v1/sign-out').catch(() => {});
-    location.assign('/sign-in');
-  }
-
   render() {
     return html`
-      <zm-bar .heading=${t('page.quarantine')} .viewer=${this.viewer} @sign-out=${this.#signOut}></zm-bar>
+      <zm-bar .heading=${t('page.quarantine')} .viewer=${this.viewer} @sign-out=${signOut}></zm-bar>
       <main>
         <p class="muted">${t('quarantine.lead')}</p>
         ${this.#filters()} ${this.problem && !this.sheet ? html`<p class="problem" role="alert">${this.problem}</p>` : null}

@@ -63,6 +63,19 @@ export const rollStyle = css`
     color: var(--good);
     font-weight: 600;
   }
+  .done.later,
+  .call.MONITOR {
+    background: var(--warn-tint);
+    color: var(--warn);
+  }
+  .call {
+    margin: 10px 14px 0;
+    padding: 8px 14px;
+    border-radius: 10px;
+    background: var(--good-tint);
+    color: var(--good);
+    font-size: 14px;
+  }
   .done small {
     font-weight: 400;
   }

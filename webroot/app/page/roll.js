@@ -1,5 +1,7 @@
 import { LitElement, html } from 'lit';
 import '../component/answer-sheet.js';
+import '../component/reason-sheet.js';
+import '../component/roll-queue.js';
 import '../component/roll-row.js';
 import '../component/status-choice.js';
 import { shared } from '../component/style.js';
@@ -7,12 +9,19 @@ import { periodText } from '../model/format.js';
 import { chosen, errorsByStudent, exceptions, marksOf, tally, tapped } from '../model/roll.js';
 import { clock, isoDay, longDay } from '../model/time.js';
 import { get, post, signedIn } from '../net/api.js';
+import { keep, kept, restored } from '../net/kept.js';
+import { stayOpenable } from '../net/offline.js';
+import { Outbox } from '../net/outbox.js';
 import { t, title, word } from '../text/index.js';
 import { rollStyle } from './roll-style.js';
 
+const RETRY_MILLIS = 15_000;
 const ANSWERS = ['CANCELLED', 'MOVED', 'DEVICE_BROKEN'];
 
-/** Roll call of one session on a phone: exceptions only, class by class; or the answer why there is none. */
+/**
+ * Roll call of one session on a phone: exceptions only, class by class; or the answer why there is none. What was tapped and what was
+ * submitted is kept in the browser until the server has it, so it goes on without a network.
+ */
 class Roll extends LitElement {
   static properties = {
     roll: { state: true },
@@ -20,6 +29,9 @@ class Roll extends LitElement {
     marks: { state: true },
     choosing: { state: true },
     answering: { state: true },
+    reasoning: { state: true },
+    queue: { state: true },
+    waiting: { state: true },
     busy: { state: true },
     problem: { state: true },
     answerProblem: { state: true },
@@ -31,18 +43,40 @@ class Roll extends LitElement {
 
   #session = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 
+  #outbox = new Outbox();
+
+  #account = null;
+
+  /** Classes with marks that the server has not got yet. */
+  #touched = new Set();
+
   constructor() {
     super();
     title('page.roll');
     this.at = 0;
+    this.queue = this.#outbox.entries();
     this.errors = new Map();
     const asked = new URLSearchParams(location.search).get('answer')?.toUpperCase().replace('-', '_');
     this.answering = ANSWERS.includes(asked) ? asked : null;
   }
 
-  connectedCallback() {
+  async connectedCallback() {
     super.connectedCallback();
-    this.#load();
+    this.#outbox.addEventListener('sent', ({ detail }) => this.#settle(detail.entry, detail.receipt));
+    this.#outbox.addEventListener('refused', ({ detail }) => this.#refused(detail.entry, detail.problem));
+    this.#outbox.addEventListener('waiting', ({ detail }) => (this.waiting = detail.problem));
+    addEventListener('online', () => this.#goOn());
+    setInterval(() => this.queue.length && this.#goOn(), RETRY_MILLIS);
+    await this.#goOn();
+    await stayOpenable();
+  }
+
+  async #goOn() {
+    if (!this.roll) {
+      await this.#load();
+    }
+    await this.#outbox.flush();
+    this.queue = this.#outbox.entries();
   }
 
   get #path() {
@@ -54,53 +88,134 @@ class Roll extends LitElement {
   }
 
   async #load() {
+    const found = kept(this.#session);
+    this.problem = null;
     try {
-      const roll = await signedIn(() => get(`${this.#path}/roll`));
-      this.marks = roll.rolls.map(marksOf);
-      this.at = Math.max(
-        0,
-        roll.rolls.findIndex((one) => !one.called),
-      );
-      this.roll = roll;
+      const [me, roll] = await signedIn(() => Promise.all([get('/api/v1/me'), get(`${this.#path}/roll`)]));
+      const own = found?.account === me.account ? found : null;
+      this.#show(me.account, roll, restored(roll, roll.rolls.map(marksOf), own), own?.touched);
     } catch (problem) {
-      this.problem = problem.message;
+      if (problem.status === 0 && found) {
+        this.waiting = problem;
+        this.#show(found.account, found.roll, found.marks, found.touched);
+      } else {
+        this.problem = problem.message;
+      }
     }
+  }
+
+  #show(account, roll, marks, touched = new Set()) {
+    this.#account = account;
+    this.#touched = touched;
+    this.marks = marks;
+    this.at = this.#next(roll);
+    this.roll = roll;
+    this.#keep();
+  }
+
+  #next(roll) {
+    return Math.max(
+      0,
+      roll.rolls.findIndex((one) => !one.called && !this.#isQueued(one)),
+    );
+  }
+
+  #isQueued(roll) {
+    return this.#outbox.entries().some((entry) => entry.session === this.#session && entry.classId === roll.classId && !entry.refused);
+  }
+
+  #keep() {
+    keep(this.#session, { roll: this.roll, marks: this.marks, touched: this.#touched, account: this.#account });
   }
 
   #mark(student, mark) {
     this.done = null;
     this.marks = this.marks.map((marks, at) => (at === this.at ? { ...marks, [student]: mark } : marks));
+    this.#touched.add(this.#current.classId);
+    this.#keep();
   }
 
-  async #submit() {
-    const roll = this.#current;
-    const sent = exceptions(roll, this.marks[this.at]);
-    this.busy = true;
-    this.problem = null;
-    this.errors = new Map();
-    try {
-      const receipt = await signedIn(() => post(`${this.#path}/roll`, { classId: roll.classId, exceptions: sent }));
-      this.#settle(roll, sent, receipt);
-    } catch (problem) {
-      const { messages } = errorsByStudent(sent, problem.row ? [{ row: problem.row, message: problem.message }] : problem.errors);
-      this.errors = messages;
-      this.problem = problem.message;
-    } finally {
-      this.busy = false;
+  /** What a teacher has called already is called again only with a reason. */
+  #submit() {
+    if (this.#current.call?.by === 'TEACHER' && !this.roll.monitor) {
+      this.reasoning = true;
+    } else {
+      this.#send(null);
     }
   }
 
-  #settle(roll, sent, receipt) {
-    const { messages, rest } = errorsByStudent(sent, receipt.errors);
+  async #send(reason) {
+    const roll = this.#current;
+    this.reasoning = false;
+    this.busy = true;
+    this.problem = null;
+    this.errors = new Map();
+    this.queue.filter((entry) => entry.session === this.#session && entry.classId === roll.classId).forEach((entry) => this.#outbox.drop(entry.id));
+    const { classId, className } = roll;
+    this.#outbox.add({
+      session: this.#session,
+      account: this.#account,
+      classId,
+      className,
+      exceptions: exceptions(roll, this.marks[this.at]),
+      reason,
+    });
+    this.#touched.add(classId);
+    this.#keep();
+    await this.#outbox.flush();
+    this.queue = this.#outbox.entries();
+    if (this.#isQueued(roll)) {
+      this.done = { name: className, queued: true };
+      this.#turnToNext();
+    }
+    this.busy = false;
+  }
+
+  #settle(entry, receipt) {
+    this.waiting = null;
+    this.queue = this.#outbox.entries();
+    if (entry.session !== this.#session || !this.roll) {
+      return;
+    }
+    const { messages, rest } = errorsByStudent(entry.exceptions, receipt.errors);
     this.errors = messages;
     if (receipt.errors?.length) {
       this.problem = [t('roll.rejected', { n: receipt.errors.length }), ...rest].join(' ');
       return;
     }
-    const rolls = this.roll.rolls.map((one) => (one === roll ? { ...one, called: true } : one));
+    this.#touched.delete(entry.classId);
+    this.#setCall(entry.classId, { by: this.roll.monitor ? 'MONITOR' : 'TEACHER', at: null, name: null, reason: entry.reason });
+    this.done = { name: entry.className, receipt };
+    this.#turnToNext();
+  }
+
+  #setCall(classId, call) {
+    const rolls = this.roll.rolls.map((one) => (one.classId === classId ? { ...one, called: true, call } : one));
     this.roll = { ...this.roll, rolls };
-    this.done = { name: roll.className, receipt };
-    const next = rolls.findIndex((one) => !one.called);
+    this.#keep();
+  }
+
+  #refused(entry, problem) {
+    this.waiting = null;
+    if (entry.session !== this.#session || !this.roll) {
+      this.queue = this.#outbox.entries();
+      return;
+    }
+    this.#outbox.drop(entry.id);
+    this.queue = this.#outbox.entries();
+    if (problem.field === 'reason') {
+      this.at = this.roll.rolls.findIndex((one) => one.classId === entry.classId);
+      this.#setCall(entry.classId, { by: 'TEACHER', at: null, name: null, reason: null });
+      this.reasoning = true;
+      return;
+    }
+    const errors = problem.row ? [{ row: problem.row, message: problem.message }] : problem.errors;
+    this.errors = errorsByStudent(entry.exceptions, errors).messages;
+    this.problem = problem.message;
+  }
+
+  #turnToNext() {
+    const next = this.roll.rolls.findIndex((one) => !one.called && !this.#isQueued(one));
     if (next >= 0) {
       this.at = next;
       scrollTo({ top: 0 });
@@ -128,6 +243,14 @@ class Roll extends LitElement {
     }
     return html`${this.#top()}
       <main>
+        <zm-roll-queue
+          .queue=${this.queue}
+          .waiting=${this.waiting}
+          @drop=${({ detail }) => {
+            this.#outbox.drop(detail);
+            this.queue = this.#outbox.entries();
+          }}
+        ></zm-roll-queue>
         ${this.#done()}
         ${this.roll.rolls.length ? this.#list() : html`<p class="lead muted">${t('roll.none')}</p>`}
       </main>
@@ -144,7 +267,7 @@ class Roll extends LitElement {
           ${roll ? [longDay(roll.startsAt), periodText(roll.periods), clock(roll.startsAt), roll.room].filter(Boolean).join('\u2060·') : ''}
         </p>
       </div>
-      ${roll ? html`<button class="button quiet" @click=${() => (this.answering = 'NONE')}>${t('roll.other')}</button>` : null}
+      ${roll && !roll.monitor ? html`<button class="button quiet" @click=${() => (this.answering = 'NONE')}>${t('roll.other')}</button>` : null}
     </header>`;
   }
 
@@ -155,7 +278,10 @@ class Roll extends LitElement {
     if (this.done.answer) {
       return html`<p class="done" role="status">✓ ${t('roll.answered', { answer: t(`roll.${this.done.answer}`) })}</p>`;
     }
-    const { name, receipt } = this.done;
+    const { name, receipt, queued } = this.done;
+    if (queued) {
+      return html`<p class="done later" role="status">${t('roll.queued', { name })}</p>`;
+    }
     return html`<p class="done" role="status">✓ ${name} ${t('roll.done')}<br /><small>${t('roll.doneDetail', receipt)}</small></p>`;
   }
 
@@ -167,11 +293,12 @@ class Roll extends LitElement {
         ? html`<nav>
             ${rolls.map(
               (one, at) => html`<button aria-pressed=${at === this.at ? 'true' : 'false'} @click=${() => this.#turnTo(at)}>
-                ${one.className} ${one.called ? '✓' : ''}
+                ${one.className} ${this.#isQueued(one) ? '…' : one.called ? '✓' : ''}
               </button>`,
             )}
           </nav>`
         : null}
+      ${this.#call()}
       <p class="hint">${t('roll.hint')}</p>
       <div class="rows">
         ${this.#current.students.map(
@@ -187,6 +314,16 @@ class Roll extends LitElement {
     `;
   }
 
+  /** Who called this roll before: a monitor's waits for the teacher, the teacher's for nobody. */
+  #call() {
+    const { call } = this.#current;
+    if (!call?.name || call.by === 'OTHER') {
+      return null;
+    }
+    const key = call.by === 'MONITOR' ? (this.roll.monitor ? 'roll.byMonitorWaits' : 'roll.byMonitor') : 'roll.byTeacher';
+    return html`<p class="call ${call.by}">${t(key, { name: call.name, time: clock(call.at) })}</p>`;
+  }
+
   #turnTo(at) {
     this.at = at;
     this.errors = new Map();
@@ -197,7 +334,7 @@ class Roll extends LitElement {
     const roll = this.#current;
     const counts = tally(roll, this.marks[this.at]);
     const parts = [...counts].filter(([status]) => status !== 'PRESENT').map(([status, n]) => html`<b class=${status}>${word('status', status)} ${n}</b>`);
-    const label = roll.called ? 'roll.resubmit' : 'roll.submit';
+    const label = roll.call?.by === 'TEACHER' ? 'roll.resubmit' : roll.call?.by === 'MONITOR' && !this.roll.monitor ? 'roll.sign' : 'roll.submit';
     return html`<footer>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : null}
       <p class="sum">
@@ -219,12 +356,16 @@ class Roll extends LitElement {
         @answer=${(event) => this.#answer(event.detail)}
       ></zm-answer-sheet>`;
     }
+    if (this.reasoning) {
+      return html`<zm-reason-sheet @close=${() => (this.reasoning = false)} @reason=${({ detail }) => this.#send(detail)}></zm-reason-sheet>`;
+    }
     const { choosing } = this;
     if (!choosing) {
       return null;
     }
     return html`<zm-status-choice
       .student=${choosing}
+      .monitor=${this.roll.monitor}
       .mark=${this.marks[this.at][choosing.student]}
       @close=${() => (this.choosing = null)}
       @chosen=${({ detail }) => {

@@ -3,7 +3,7 @@ import '../component/bar.js';
 import '../component/source-card.js';
 import '../component/source-form.js';
 import { shared } from '../component/style.js';
-import { get, post, signedIn } from '../net/api.js';
+import { get, post, signedIn, signOut } from '../net/api.js';
 import { t, title } from '../text/index.js';
 
 const SOURCES = '/api/v1/sources';
@@ -103,18 +103,13 @@ class Sources extends LitElement {
     this.refused = null;
   }
 
-  async #signOut() {
-    await post('/api/v1/sign-out').catch(() => {});
-    location.assign('/sign-in');
-  }
-
   render() {
     return html`
       <zm-bar
         .heading=${t('page.sources')}
         .now=${this.view ? Date.parse(this.view.now) : null}
         .viewer=${this.viewer}
-        @sign-out=${this.#signOut}
+        @sign-out=${signOut}
       ></zm-bar>
       <main>
         ${this.problem ? html`<p class="none" role="alert">${this.problem}</p>` : null}

@@ -3,7 +3,7 @@ import '../component/bar.js';
 import { shared } from '../component/style.js';
 import { periodText } from '../model/format.js';
 import { clock, longDay, plusDays } from '../model/time.js';
-import { get, post, signedIn } from '../net/api.js';
+import { get, signedIn, signOut } from '../net/api.js';
 import { t, title } from '../text/index.js';
 
 /** A teacher's sessions of one day, each leading to its roll call. */
@@ -137,11 +137,6 @@ class Teacher extends LitElement {
     }
   }
 
-  async #signOut() {
-    await post('/api/v1/sign-out').catch(() => {});
-    location.assign('/sign-in');
-  }
-
   render() {
     const { day } = this;
     return html`
@@ -150,7 +145,7 @@ class Teacher extends LitElement {
         .now=${day?.now ? Date.parse(day.now) : null}
         .period=${day?.periodLabel}
         .viewer=${this.viewer}
-        @sign-out=${this.#signOut}
+        @sign-out=${signOut}
       ></zm-bar>
       <main>
         ${this.problem ? html`<p class="none" role="alert">${this.problem}</p>` : null}
@@ -176,7 +171,7 @@ class Teacher extends LitElement {
 
   #session(session) {
     const off = session.state === 'CANCELLED';
-    const all = session.rolls.length > 0 && session.rolls.every((roll) => roll.called);
+    const all = session.rolls.length > 0 && session.rolls.every((roll) => roll.called && !roll.unsigned);
     return html`<li class=${off ? 'off' : ''}>
       <div class="head">
         <div class="time">${clock(session.startsAt)}<small>${periodText(session.periods)}</small></div>
@@ -188,8 +183,9 @@ class Teacher extends LitElement {
             ? null
             : html`<div class="rolls">
                 ${session.rolls.map(
-                  (roll) => html`<span class=${roll.called ? 'yes' : 'no'}
-                    >${roll.called ? '✓' : '○'} ${roll.className} ${t(roll.called ? 'teacher.called' : 'teacher.notCalled')}</span
+                  (roll) => html`<span class=${roll.called && !roll.unsigned ? 'yes' : 'no'}
+                    >${roll.called && !roll.unsigned ? '✓' : '○'} ${roll.className}
+                    ${t(roll.unsigned ? 'teacher.unsigned' : roll.called ? 'teacher.called' : 'teacher.notCalled')}</span
                   >`,
                 )}
               </div>`}

@@ -38,10 +38,13 @@ final class AccountCommand {
                             split = ",",
                             description = "角色，逗号分隔／roles, by comma: ${COMPLETION-CANDIDATES}")
                     List<Role> roles,
-            @Option(names = "--teacher", description = "登记册中的教工号／the person's teacher id in the registry")
+            @Option(names = "--teacher", description = "登记册中的教工号，班长为学号／the person's teacher id in the registry; of a MONITOR the student id")
                     String teacher) {
         if (roles.stream().anyMatch(NOT_PEOPLE::contains)) {
             throw wrong("WALL 用 account wall，SOURCE 用 source add／for WALL use account wall, for SOURCE source add");
+        }
+        if (roles.contains(Role.MONITOR) && (roles.size() > 1 || teacher == null)) {
+            throw wrong("MONITOR 须单独使用并给出学号／MONITOR stands alone and needs --teacher <student id>");
         }
         return run(accounts -> accounts.create(new Identity(account, name, teacher, Set.copyOf(roles)))
                 .await());

@@ -31,9 +31,17 @@ public sealed interface Observation {
             Instant recordedAt)
             implements Observation {}
 
-    /** One class's roll of one session was called. Mode EXCEPTIONS makes whoever is not listed PRESENT; the others leave UNKNOWN. */
-    record RollCall(SessionId session, String classId, String recorder, Mode mode, Instant recordedAt)
+    /**
+     * One class's roll of one session was called. Mode EXCEPTIONS makes whoever is not listed PRESENT; the others leave UNKNOWN.
+     *
+     * @param reason why it was called again, or null
+     */
+    record RollCall(SessionId session, String classId, String recorder, Mode mode, String reason, Instant recordedAt)
             implements Observation {
+        public RollCall(SessionId session, String classId, String recorder, Mode mode, Instant recordedAt) {
+            this(session, classId, recorder, mode, null, recordedAt);
+        }
+
         public enum Mode {
             EXCEPTIONS,
             FULL,

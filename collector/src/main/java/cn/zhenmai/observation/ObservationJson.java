@@ -79,6 +79,7 @@ public final class ObservationJson {
                 fields.text("class"),
                 fields.optionalText("recorder"),
                 fields.oneOf("mode", Observation.RollCall.Mode.class),
+                fields.optionalText("reason"),
                 fields.instant("recordedAt"));
     }
 
@@ -210,6 +211,7 @@ public final class ObservationJson {
         json.writeStringField("class", r.classId());
         text(json, "recorder", r.recorder());
         json.writeStringField("mode", r.mode().name().toLowerCase(Locale.ROOT));
+        text(json, "reason", r.reason());
     }
 
     private static void leaveSlip(JsonGenerator json, Observation.LeaveSlip s) throws IOException {

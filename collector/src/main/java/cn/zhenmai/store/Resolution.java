@@ -105,7 +105,7 @@ sealed interface Resolution {
                 return new Quarantined("class", "该班级不在这个课次中／the class is not part of the session");
             }
             return new Taken(new Observation.RollCall(
-                    session.get().id(), said.classId(), said.recorder(), said.mode(), said.recordedAt()));
+                    session.get().id(), said.classId(), said.recorder(), said.mode(), said.reason(), said.recordedAt()));
         }
 
         Resolution leaveSlip(Observation.LeaveSlip said) {

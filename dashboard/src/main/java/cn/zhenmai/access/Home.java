@@ -11,6 +11,6 @@ public final class Home {
         if (Permissions.WORKLIST.stream().anyMatch(roles::contains)) {
             return "/";
         }
-        return roles.contains(Role.TEACHER) ? "/teacher" : "/wall";
+        return roles.contains(Role.TEACHER) || roles.contains(Role.MONITOR) ? "/teacher" : "/wall";
     }
 }

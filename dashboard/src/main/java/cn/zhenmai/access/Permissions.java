@@ -5,6 +5,7 @@ import static cn.zhenmai.access.Role.CLASS_TEACHER;
 import static cn.zhenmai.access.Role.COLLEGE;
 import static cn.zhenmai.access.Role.COUNSELOR;
 import static cn.zhenmai.access.Role.LEADER;
+import static cn.zhenmai.access.Role.MONITOR;
 import static cn.zhenmai.access.Role.QUALITY_OFFICE;
 import static cn.zhenmai.access.Role.SOURCE;
 import static cn.zhenmai.access.Role.TEACHER;
@@ -27,6 +28,7 @@ public final class Permissions {
     private static final Set<Role> QUARANTINE =
             Set.of(SOURCE, COUNSELOR, CLASS_TEACHER, TEACHER, COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
 
+    private static final Set<Role> ROLLS = Set.of(TEACHER, MONITOR);
     private static final Set<Role> SCREENS = Set.of(WALL, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> RULES = Set.of(COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> PEOPLE = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE, WALL)));
@@ -42,9 +44,9 @@ public final class Permissions {
             roles("GET", "/api/v1/worklist", Kind.API, WORKLIST),
             roles("GET", "/api/v1/wall", Kind.API, SCREENS),
             anyone("POST", "/api/v1/wall/sign-in", Kind.API),
-            roles("GET", "/api/v1/teacher/sessions", Kind.API, Set.of(TEACHER)),
-            roles("GET", "/api/v1/sessions/{id}/roll", Kind.API, Set.of(TEACHER)),
-            roles("POST", "/api/v1/sessions/{id}/roll", Kind.API, Set.of(TEACHER)),
+            roles("GET", "/api/v1/teacher/sessions", Kind.API, ROLLS),
+            roles("GET", "/api/v1/sessions/{id}/roll", Kind.API, ROLLS),
+            roles("POST", "/api/v1/sessions/{id}/roll", Kind.API, ROLLS),
             roles("POST", "/api/v1/sessions/{id}/answer", Kind.API, Set.of(TEACHER)),
             roles("POST", "/api/v1/registry", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
             anyone("GET", "/api/v1/rules/schema.json", Kind.API),
@@ -76,14 +78,15 @@ public final class Permissions {
             roles("GET", "/live", Kind.API, SIGNED_IN),
             roles("GET", "/", Kind.PAGE, WORKLIST),
             anyone("GET", "/sign-in", Kind.PAGE),
-            roles("GET", "/teacher", Kind.PAGE, Set.of(TEACHER)),
-            roles("GET", "/roll/{session}", Kind.PAGE, Set.of(TEACHER)),
+            roles("GET", "/teacher", Kind.PAGE, ROLLS),
+            roles("GET", "/roll/{session}", Kind.PAGE, ROLLS),
             roles("GET", "/sources", Kind.PAGE, PEOPLE),
             anyone("GET", "/wall", Kind.PAGE),
             roles("GET", "/quarantine", Kind.PAGE, ALERTS),
             anyone("GET", "/app/**", Kind.FILE),
             anyone("GET", "/vendor/**", Kind.FILE),
             anyone("GET", "/favicon.svg", Kind.FILE),
+            anyone("GET", "/roll-worker.js", Kind.FILE),
             roles("JOIN", "worklist", Kind.TOPIC, WORKLIST),
             roles("JOIN", "wall", Kind.TOPIC, SCREENS));
 

@@ -19,6 +19,7 @@ final class PageRoutes {
         reading(router, "/app/*").handler(files::serve);
         reading(router, "/vendor/*").handler(files::serve);
         reading(router, "/favicon.svg").handler(files::serve);
+        reading(router, "/roll-worker.js").handler(files::serve);
         reading(router, "/api/v1/openapi.yaml").handler(ctx -> files.serve(ctx, "openapi.yaml"));
     }
 

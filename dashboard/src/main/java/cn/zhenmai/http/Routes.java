@@ -11,6 +11,7 @@ public final class Routes {
         new AlertRoutes(services, guard).mount(router);
         new WorklistRoutes(services, guard).mount(router);
         new TeacherRoutes(services, guard).mount(router);
+        new RollRoutes(services, guard).mount(router);
         new RegistryRoutes(services).mount(router);
         new HistoryRoutes(services, guard).mount(router);
         new RulesRoutes(services, guard).mount(router);

@@ -1,44 +1,28 @@
 package cn.zhenmai.http;
 
-import cn.zhenmai.access.AuditStore;
 import cn.zhenmai.access.Viewer;
 import cn.zhenmai.alert.HandledAlert;
-import cn.zhenmai.observation.Observation;
-import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RegistryCheck;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.Receipt;
-import cn.zhenmai.store.Source;
 import cn.zhenmai.view.SchoolNow;
 import cn.zhenmai.view.TeacherView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A teacher's own sessions, taking a roll, and answering why there is none. */
+/** A teacher's (or monitor's) own sessions of a day, and answering why there is no roll. */
 final class TeacherRoutes {
-
-    private static final int TEACHER_RANK = 30;
-    private static final int MOST_EXCEPTIONS = 1_000;
-    private static final int MOST_MINUTES = 300;
-    private static final int LONGEST_ID = 100;
-
-    record Roll(String classId, List<Exception> exceptions) {
-        record Exception(String student, Status status, Integer minutesLate) {}
-    }
 
     private final Services services;
     private final Guard guard;
     private final TeacherView view = new TeacherView();
-    private final AuditStore audit = new AuditStore();
 
     TeacherRoutes(Services services, Guard guard) {
         this.services = services;
@@ -47,8 +31,6 @@ final class TeacherRoutes {
 
     void mount(Router router) {
         router.get("/api/v1/teacher/sessions").handler(this::sessions);
-        router.get("/api/v1/sessions/:id/roll").handler(this::roll);
-        router.post("/api/v1/sessions/:id/roll").handler(Guard.small()).handler(this::take);
         router.post("/api/v1/sessions/:id/answer").handler(Guard.small()).handler(this::answer);
     }
 
@@ -56,78 +38,11 @@ final class TeacherRoutes {
         Viewer viewer = guard.viewer(ctx);
         SchoolNow.Moment moment = services.school().moment();
         LocalDate day = Query.date(ctx, "date", moment.today());
-        Reply.json(
-                ctx, services.database().transact(connection -> view.day(connection, viewer.teacherId(), day, moment)));
-    }
-
-    private void roll(RoutingContext ctx) {
-        Viewer viewer = guard.viewer(ctx);
-        SchoolNow.Moment moment = services.school().moment();
-        Session session = own(ctx, viewer, moment);
-        Reply.json(ctx, services.database().transact(connection -> {
-            TeacherView.SessionRolls rolls = view.rolls(connection, session, moment);
-            audit.add(
-                    connection,
-                    List.of(new AuditStore.Read(
-                            services.machineClock().instant(),
-                            viewer.account(),
-                            "GET /api/v1/sessions/{id}/roll",
-                            rolls.students())));
-            return rolls;
-        }));
-    }
-
-    private void take(RoutingContext ctx) {
-        Viewer viewer = guard.viewer(ctx);
-        SchoolNow.Moment moment = services.school().moment();
-        Session session = own(ctx, viewer, moment);
-        Roll roll = Body.read(ctx, Roll.class);
-        if (!session.classes().contains(Body.required("classId", roll.classId()))) {
-            throw Problem.field("classId", "该班不在本次课／not a class of this session")
-                    .exception();
-        }
-        if (!session.isHeld() || moment.now().isBefore(session.startsAt().minusSeconds(1_800))) {
-            throw Problem.of(409, "课次未开始或已取消／the session has not begun or is cancelled")
-                    .exception();
-        }
-        List<Entry.Row> rows = rows(session.id(), roll, viewer.teacherId(), moment.now());
-        Source source = new Source("teacher:" + viewer.teacherId(), TEACHER_RANK, false);
-        Reply.json(ctx, services.journal().submit(new Entry.Facts(source, rows, null)));
-    }
-
-    /** Exceptions first, so that a receipt's row numbers are those of the page; the roll call itself is the last row. */
-    private static List<Entry.Row> rows(SessionId session, Roll roll, String teacher, Instant now) {
-        List<Roll.Exception> exceptions = roll.exceptions() == null ? List.of() : roll.exceptions();
-        if (exceptions.size() > MOST_EXCEPTIONS) {
-            throw Problem.field("exceptions", "过多／too many").exception();
-        }
-        List<Entry.Row> rows = new ArrayList<>();
-        for (int i = 0; i < exceptions.size(); i++) {
-            Roll.Exception one = exceptions.get(i);
-            if (one == null || one.student() == null || one.status() == null) {
-                throw wrong(i, "student, status");
-            }
-            if (one.student().length() > LONGEST_ID || !Body.isStorable(one.student())) {
-                throw wrong(i, "student");
-            }
-            int minutes = one.minutesLate() == null ? 0 : one.minutesLate();
-            if (minutes < 0 || minutes > MOST_MINUTES) {
-                throw wrong(i, "minutesLate");
-            }
-            rows.add(new Entry.Row(
-                    i + 1, new Observation.Attendance(one.student(), session, one.status(), null, minutes, now)));
-        }
-        rows.add(new Entry.Row(
-                exceptions.size() + 1,
-                new Observation.RollCall(session, roll.classId(), teacher, Observation.RollCall.Mode.EXCEPTIONS, now)));
-        return rows;
-    }
-
-    private static ProblemException wrong(int index, String field) {
-        Problem problem = Problem.field("exceptions." + index + "." + field, "字段有误／wrong field");
-        return new Problem(
-                        problem.type(), problem.title(), problem.status(), problem.detail(), problem.field(), index + 1)
-                .exception();
+        List<TeacherView.Own> own = moment.school().sessionsOn(day).stream()
+                .flatMap(session -> RollTaker.of(viewer, session, moment).stream()
+                        .map(taker -> new TeacherView.Own(session, taker.onlyClass())))
+                .toList();
+        Reply.json(ctx, services.database().transact(connection -> view.day(connection, own, day, moment)));
     }
 
     private void answer(RoutingContext ctx) {

@@ -13,6 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,6 +70,16 @@ final class RunningSchool implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    long count(String sql) throws SQLException {
+        return app.database().inTransaction(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     /** A new account; answers its password. */
@@ -135,15 +148,25 @@ final class RunningSchool implements AutoCloseable {
     }
 
     void post(String observations) {
+        HttpResponse<String> answer = send(observations);
+        assertThat(List.of(200, 201)).as(answer.body()).contains(answer.statusCode());
+        assertThat(answer.body()).contains("\"errors\":[]");
+    }
+
+    /** Observations of which every one is set aside or refused. */
+    void postRefused(String observations) {
+        HttpResponse<String> answer = send(observations);
+        assertThat(answer.body()).contains("\"stored\":0", "\"corrected\":0", "\"duplicate\":0");
+    }
+
+    private HttpResponse<String> send(String observations) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/api/v1/observations"))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(observations))
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(List.of(200, 201)).as(answer.body()).contains(answer.statusCode());
-            assertThat(answer.body()).contains("\"errors\":[]");
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (java.io.IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

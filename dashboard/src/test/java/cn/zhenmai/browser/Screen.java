@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /** One person's browser window. Whatever it complains of (console errors, uncaught errors, policy violations) fails the test. */
@@ -113,6 +114,28 @@ final class Screen implements AutoCloseable {
     /** From now on something that is asked for may not be there. */
     void mayMiss() {
         expected = NOT_THERE;
+    }
+
+    void setOffline(boolean offline) {
+        context.setOffline(offline);
+    }
+
+    /** The page's files are kept in the browser. */
+    void untilItOpensOffline() {
+        page.waitForFunction("async () => Boolean(await caches.match('/roll/'))");
+    }
+
+    /** The next request that is posted there reaches the server, and its answer gets lost. */
+    void loseTheNextAnswer(String path) {
+        AtomicBoolean isLost = new AtomicBoolean();
+        context.route(path, route -> {
+            if (route.request().method().equals("POST") && isLost.compareAndSet(false, true)) {
+                assertThat(route.fetch().ok()).isTrue();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
     }
 
     /** Everything that came over the socket. */

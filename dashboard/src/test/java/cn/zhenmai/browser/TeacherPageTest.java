@@ -72,6 +72,8 @@ class TeacherPageTest {
             tap(phone, SampleSchool.student(1, 2));
             tap(phone, SampleSchool.student(1, 2));
             submit(phone);
+            phone.find("zm-reason-sheet input").fill("点错了");
+            phone.find("zm-reason-sheet .send").tap();
             expect(phone.find(".done")).containsText("点名已提交");
             phone.page().reload();
             expect(row(phone, SampleSchool.student(1, 2)).locator(".status")).hasText("出勤");
