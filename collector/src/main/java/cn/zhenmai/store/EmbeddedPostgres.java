@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,9 +112,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     cluster.data(),
                     orphan.get().pid());
             Command.Result result = cluster.stop((int) PATIENCE.toSeconds());
-            if (!result.succeeded() && orphan.get().isAlive()) {
+            // One that is just ending by itself has no pid file any more, so pg_ctl finds nothing to stop.
+            if (!result.succeeded() && !hasEnded(orphan.get())) {
                 throw new StartException("遗留的数据库进程无法结束／a left-over PostgreSQL does not stop: " + result.lastLine());
             }
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException running) {
+            return false;
         }
     }
 
