@@ -60,8 +60,17 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
-        context.response()
-                .end(problem.toBuffer())
-                .onFailure(gone -> context.response().reset());
+        // What is left of a body that is too large would be read to its end only to be thrown away.
+        boolean isLast = status == 413;
+        if (isLast) {
+            context.response().putHeader("Connection", "close");
+        }
+        context.response().end(problem.toBuffer()).onComplete(sent -> {
+            if (sent.failed()) {
+                context.response().reset();
+            } else if (isLast) {
+                context.request().connection().close();
+            }
+        });
     }
 }
