@@ -46,8 +46,8 @@ final class Network {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         try {
-            HttpServer server = vertx.createHttpServer(options)
-                    .requestHandler(router)
+            HttpServer server = new SlowClients(vertx)
+                    .watch(vertx.createHttpServer(options), router)
                     .listen()
                     .await();
             closers.push(
