@@ -2,28 +2,23 @@ package cn.zhenmai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhenmai.fault.ServiceProcess;
 import cn.zhenmai.store.TestHome;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The service as a process of its own: how it is ended, killed, and told wrong things. */
 class ServiceProcessTest {
 
-    private static final Pattern READY = Pattern.compile("ready on (http://\\S+)");
     private final TestHome home = TestHome.create();
 
     @AfterEach
@@ -33,56 +28,36 @@ class ServiceProcessTest {
 
     @Test
     void it_survives_a_kill_and_ends_on_sigterm_within_20_seconds() throws Exception {
-        Process killed = zhenmai(Map.of(), "serve");
-        assertThat(untilReady(killed)).isEqualTo(200);
-        killed.destroyForcibly().waitFor();
-
-        Process service = zhenmai(Map.of(), "serve");
-        assertThat(untilReady(service)).isEqualTo(200);
-        service.destroy();
-        assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(service.exitValue()).isEqualTo(143);
+        try (ServiceProcess killed = zhenmai(Map.of())) {
+            assertThat(health(killed.awaitReady())).isEqualTo(200);
+        }
+        try (ServiceProcess service = zhenmai(Map.of())) {
+            assertThat(health(service.awaitReady())).isEqualTo(200);
+            service.process().destroy();
+            assertThat(service.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.process().exitValue()).isEqualTo(143);
+        }
     }
 
     @Test
     void a_wrong_setting_ends_it_with_code_2_and_one_line() throws Exception {
-        Process refused = zhenmai(Map.of("ZHENMAI_PORT", "many"), "serve");
-        assertThat(refused.inputReader(StandardCharsets.UTF_8).lines())
-                .singleElement()
-                .asString()
-                .startsWith("ZHENMAI_PORT");
-        assertThat(refused.waitFor()).isEqualTo(2);
-    }
-
-    private static int untilReady(Process service) throws IOException, InterruptedException {
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder said = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            said.append(line).append('\n');
-            Matcher ready = READY.matcher(line);
-            if (ready.find()) {
-                URI uri = URI.create(ready.group(1) + "/health/ready");
-                return HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                        .statusCode();
-            }
+        try (ServiceProcess refused = zhenmai(Map.of("ZHENMAI_PORT", "many"))) {
+            assertThat(refused.lines()).singleElement().asString().startsWith("ZHENMAI_PORT");
+            assertThat(refused.process().waitFor()).isEqualTo(2);
         }
-        throw new AssertionError("ended before it was ready:\n" + said);
     }
 
-    private Process zhenmai(Map<String, String> environment, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName())
-                .redirectErrorStream(true);
-        builder.command().addAll(List.of(arguments));
-        builder.environment().keySet().removeIf(name -> name.startsWith("ZHENMAI_"));
-        builder.environment().put("ZHENMAI_HOME", home.path().toString());
-        builder.environment().put("ZHENMAI_PORT", "0");
-        builder.environment().putAll(environment);
-        return builder.start();
+    private static int health(int port) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private ServiceProcess zhenmai(Map<String, String> more) throws IOException {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("ZHENMAI_HOME", home.path().toString(), "ZHENMAI_PORT", "0"));
+        environment.putAll(more);
+        return ServiceProcess.run(List.of(), environment, "serve");
     }
 }
