@@ -209,7 +209,9 @@ public final class Engine {
     private void judge(Watch watch, SubjectFacts subject) {
         Watch.Open held = watch.open.get(subject);
         if (!watch.rule.isEffective(now.today()) || !isInScope(watch.rule, subject)) {
-            wakes.set(watch, subject, null);
+            // The student may come into the scope with another class.
+            boolean isForAll = watch.rule.scope().equals(Scope.EVERYONE);
+            wakes.set(watch, subject, isForAll ? null : classChange(subject));
             if (held != null) {
                 end(watch, subject, "rule-changed");
             }

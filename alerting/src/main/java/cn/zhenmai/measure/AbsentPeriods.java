@@ -46,7 +46,9 @@ public record AbsentPeriods(
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        return stands == Standing.FIRING || !leavesPoints(moved);
+        // A presence that is taken back may end the quiet that stabilised it.
+        boolean unsettles = stands == Standing.STABILISED && moved.removes(Moved.PRESENT);
+        return stands == Standing.FIRING || unsettles || !leavesPoints(moved);
     }
 
     @Override

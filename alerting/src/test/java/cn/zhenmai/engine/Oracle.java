@@ -7,15 +7,18 @@ import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Observation.RollCall;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RosterEntry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +27,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which alerts should stand, from all facts, from scratch, by the words of the standard rules and with their numbers written out. It
- * shares no code with the engine: lines are "rule subject LEVEL CONDITION".
+ * Which alerts should stand, from all facts, from scratch, by the words of the rules and with their numbers written out. It shares no
+ * code with the engine: lines are "rule subject LEVEL CONDITION".
  */
 final class Oracle {
 
@@ -38,8 +41,17 @@ final class Oracle {
             return standing.at().heldOn();
         }
 
+        String roll() {
+            return session + "/" + standing.at().roll();
+        }
+
         boolean is(Status... any) {
-            return List.of(any).contains(standing.status());
+            for (Status one : any) {
+                if (standing.status() == one) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean seen() {
@@ -49,23 +61,28 @@ final class Oracle {
 
     private final School school;
     private final Told.State facts;
+    private final Edition edition;
     private final Instant now;
     private final Instant since;
-    private final LocalDate termEnd;
     private final List<Row> rows = new ArrayList<>();
+    private final Map<String, List<Row>> byRoll = new HashMap<>();
+    private final Map<SessionId, Set<String>> rollsOf = new HashMap<>();
+    private final Map<SessionId, Set<String>> calledOf = new HashMap<>();
+    private final Map<SessionId, Map<String, Integer>> expectedOf = new HashMap<>();
     private final Set<String> aside = new HashSet<>();
     private final Set<String> lines = new TreeSet<>();
 
-    private Oracle(School school, Told.State facts, Instant since, Instant now, LocalDate termEnd) {
+    private Oracle(School school, Told.State facts, Edition edition, Instant since, Instant now) {
         this.school = school;
         this.facts = facts;
+        this.edition = edition;
         this.now = now;
         this.since = since;
-        this.termEnd = termEnd;
     }
 
-    static Set<String> open(School school, Told.State facts, Instant since, Instant now, LocalDate termEnd) {
-        Oracle oracle = new Oracle(school, facts, since, now, termEnd);
+    static Set<String> open(
+            School school, Told.State facts, Edition edition, Instant since, Instant now, LocalDate termEnd) {
+        Oracle oracle = new Oracle(school, facts, edition, since, now);
         if (now.isBefore(termEnd.atStartOfDay(School.ZONE).toInstant())) {
             oracle.all();
         }
@@ -75,22 +92,28 @@ final class Oracle {
     private void all() {
         facts.attendance().forEach((place, standing) -> rows.add(new Row(place.student(), place.session(), standing)));
         rows.sort(Comparator.comparing(Row::start).thenComparing(Row::session));
-        school.sessions().stream().filter(Session::isHeld).forEach(this::rolls);
         Map<String, List<Row>> byStudent = new TreeMap<>();
         Map<String, List<Row>> byEnrolment = new TreeMap<>();
         for (Row row : rows) {
+            String offering = row.student() + "/" + row.standing().at().offering();
+            byRoll.computeIfAbsent(row.roll(), none -> new ArrayList<>()).add(row);
+            rollsOf.computeIfAbsent(row.session(), none -> new TreeSet<>())
+                    .add(row.standing().at().roll());
             byStudent.computeIfAbsent(row.student(), none -> new ArrayList<>()).add(row);
-            byEnrolment
-                    .computeIfAbsent(row.student() + "/" + row.standing().at().offering(), none -> new ArrayList<>())
-                    .add(row);
+            byEnrolment.computeIfAbsent(offering, none -> new ArrayList<>()).add(row);
         }
+        for (Told.Roll call : facts.calls().keySet()) {
+            calledOf.computeIfAbsent(call.session(), none -> new TreeSet<>()).add(call.classId());
+        }
+        List<Session> held = school.sessions().stream().filter(Session::isHeld).toList();
+        held.forEach(this::rolls);
         byStudent.forEach(this::student);
         byEnrolment.forEach(this::enrolment);
-        school.sessions().stream().filter(Session::isHeld).forEach(this::session);
-        school.registry().offerings().forEach(offering -> {
+        held.forEach(this::session);
+        for (Registry.Offering offering : school.registry().offerings()) {
             checks(offering.id());
             evaluations(offering.id());
-        });
+        }
     }
 
     private void line(String rule, String subject, String level, boolean stabilised) {
@@ -98,33 +121,33 @@ final class Oracle {
     }
 
     private List<Row> roll(Session session, String roll) {
-        return rows.stream()
-                .filter(r -> r.session().equals(session.id())
-                        && roll.equals(r.standing().at().roll()))
-                .toList();
+        return byRoll.getOrDefault(session.id() + "/" + roll, List.of());
     }
 
     private Set<String> rollsOf(Session session) {
-        Set<String> rolls = new TreeSet<>();
-        rows.stream()
-                .filter(r -> r.session().equals(session.id()))
-                .forEach(r -> rolls.add(r.standing().at().roll()));
-        return rolls;
+        return rollsOf.getOrDefault(session.id(), Set.of());
     }
 
-    private int expected(Session session, String roll) {
-        return (int) school.roster(session).stream()
-                .filter(RosterEntry::expected)
-                .filter(e -> e.roll().equals(roll))
-                .count();
+    private Map<String, Integer> expected(Session session) {
+        return expectedOf.computeIfAbsent(session.id(), none -> {
+            Map<String, Integer> counted = new HashMap<>();
+            for (RosterEntry entry : school.roster(session)) {
+                counted.merge(entry.roll(), entry.expected() ? 1 : 0, Integer::sum);
+            }
+            return counted;
+        });
+    }
+
+    private boolean called(Session session, String roll) {
+        return calledOf.getOrDefault(session.id(), Set.of()).contains(roll);
     }
 
     private boolean complete(Session session, String roll) {
         long said = roll(session, roll).stream()
                 .filter(r -> !r.is(Status.UNKNOWN, Status.EXEMPT))
                 .count();
-        return facts.calls().containsKey(new Told.Roll(session.id(), roll))
-                || said > 0 && said >= expected(session, roll);
+        return called(session, roll)
+                || said > 0 && said >= expected(session).getOrDefault(roll, 0);
     }
 
     private void rolls(Session session) {
@@ -150,27 +173,45 @@ final class Oracle {
     }
 
     private boolean counts(Row row) {
-        return row.seen()
-                || !aside.contains(row.session() + "/" + row.standing().at().roll());
+        return row.seen() || !aside.contains(row.roll());
+    }
+
+    /** What each row adds to the absent periods, every {@code per}-th lateness one (0 = none). */
+    private int[] added(List<Row> all, int per) {
+        int[] added = new int[all.size()];
+        int late = 0;
+        for (int i = 0; i < added.length; i++) {
+            Row row = all.get(i);
+            added[i] = counts(row) ? row.standing().missedPeriods() : 0;
+            if (per > 0 && added[i] == 0 && row.is(Status.LATE, Status.EARLY) && ++late % per == 0) {
+                added[i] = 1;
+            }
+        }
+        return added;
+    }
+
+    private String absenceLevel(int sum) {
+        List<String> names = List.of("BLUE", "YELLOW", "ORANGE", "RED");
+        String level = null;
+        for (int i = 0; i < 4; i++) {
+            level = sum >= edition.absences().get(i) ? names.get(i) : level;
+        }
+        return level;
     }
 
     private void student(String student, List<Row> all) {
+        int[] added = added(all, 3);
         int sum = 0;
-        int late = 0;
         int quiet = 0;
         boolean stabilised = false;
         String level = null;
         int inARow = 0;
-        for (Row row : all) {
-            int added = counts(row) ? row.standing().missedPeriods() : 0;
-            if (added == 0 && row.is(Status.LATE, Status.EARLY) && ++late % 3 == 0) {
-                added = 1;
-            }
-            if (added > 0) {
-                sum += added;
+        for (int i = 0; i < added.length; i++) {
+            Row row = all.get(i);
+            if (added[i] > 0) {
+                sum += added[i];
                 quiet = 0;
-                String reached =
-                        sum >= 20 ? "RED" : sum >= 10 ? "ORANGE" : sum >= 8 ? "YELLOW" : sum >= 4 ? "BLUE" : null;
+                String reached = absenceLevel(sum);
                 stabilised = stabilised && reached != null && reached.equals(level);
                 level = reached;
             } else if (row.seen() && ++quiet >= 10 && level != null) {
@@ -181,12 +222,55 @@ final class Oracle {
         if (level != null) {
             line("absent-periods", student, level, stabilised);
         }
-        if (inARow >= 3) {
+        if (inARow >= 3 && edition.inARow()) {
             line("missed-in-a-row", student, inARow >= 6 ? "ORANGE" : "YELLOW", false);
         }
         if (daysWithoutTrace(student, all) > 0) {
             line("day-without-presence", student, "RED", false);
         }
+        conditions(student, all, added);
+    }
+
+    private void conditions(String student, List<Row> all, int[] added) {
+        TreeMap<Instant, Long> sums = sums(all, added);
+        InTime six = atLeast(sums, 6).lasting(Duration.ofHours(48), Duration.ofHours(30));
+        if (six.at(now)) {
+            line("six-for-two-days", student, "RED", false);
+        }
+        InTime red = atLeast(sums, 12)
+                .or(atLeast(sums, 10).lasting(Duration.ofHours(36), Duration.ZERO));
+        InTime yellow = atLeast(sums, 4).and(atLeast(sums, 8).not());
+        if (red.at(now) || yellow.at(now)) {
+            line("together", student, red.at(now) ? "RED" : "YELLOW", false);
+        }
+        int plain = 0;
+        for (int one : added(all, 0)) {
+            plain += one;
+        }
+        LocalDate today = now.atZone(School.ZONE).toLocalDate();
+        boolean inClassA =
+                school.classOf(student, today).filter(own -> own.id().equals("A")).isPresent();
+        if (plain >= 2 && inClassA) {
+            line("class-a", student, "BLUE", false);
+        }
+    }
+
+    private static TreeMap<Instant, Long> sums(List<Row> all, int[] added) {
+        TreeMap<Instant, Long> sums = new TreeMap<>();
+        long sum = 0;
+        for (int i = 0; i < added.length; i++) {
+            sum += added[i];
+            if (added[i] > 0) {
+                sums.put(all.get(i).start(), sum);
+            }
+        }
+        return sums;
+    }
+
+    private static InTime atLeast(TreeMap<Instant, Long> sums, long bound) {
+        TreeMap<Instant, Boolean> values = new TreeMap<>();
+        sums.forEach((at, sum) -> values.put(at, sum >= bound));
+        return InTime.of(values);
     }
 
     private long daysWithoutTrace(String student, List<Row> all) {
@@ -199,9 +283,8 @@ final class Oracle {
         for (Row row : all) {
             boolean called = row.is(Status.ABSENT)
                     || row.is(Status.UNKNOWN)
-                            && facts.calls()
-                                    .containsKey(new Told.Roll(
-                                            row.session(), row.standing().at().roll()));
+                            && calledOf.getOrDefault(row.session(), Set.of())
+                                    .contains(row.standing().at().roll());
             if (row.day().isAfter(trace) && called && counts(row)) {
                 days.add(row.day());
             }
@@ -215,8 +298,15 @@ final class Oracle {
         return facts.slips().values().stream()
                 .filter(slip -> slip.student().equals(student))
                 .filter(slip -> slip.state() == LeaveSlip.State.APPROVED || slip.state() == LeaveSlip.State.RETURNED)
-                .anyMatch(
-                        slip -> slip.to().isAfter(day.atStartOfDay(School.ZONE).toInstant()));
+                .map(Oracle::end)
+                .anyMatch(end -> end.isAfter(day.atStartOfDay(School.ZONE).toInstant()));
+    }
+
+    /** Who came back early is on leave until then. */
+    private static Instant end(LeaveSlip slip) {
+        boolean early =
+                slip.state() == LeaveSlip.State.RETURNED && slip.recordedAt().isBefore(slip.to());
+        return early ? slip.recordedAt() : slip.to();
     }
 
     private boolean over(String student, LocalDate day, List<Row> all) {
@@ -231,6 +321,12 @@ final class Oracle {
                         .allMatch(r -> !r.standing().at().endsAt().isAfter(now));
     }
 
+    private int missed(Row row) {
+        boolean onLeave = edition.leaveCounts() && row.is(Status.SICK, Status.PERSONAL);
+        int periods = onLeave ? row.standing().expectedPeriods() : row.standing().missedPeriods();
+        return counts(row) ? periods : 0;
+    }
+
     private void enrolment(String enrolment, List<Row> all) {
         int planned = school.plannedPeriods(enrolment.substring(enrolment.indexOf('/') + 1));
         int missed = 0;
@@ -238,7 +334,7 @@ final class Oracle {
         String level = null;
         boolean stabilised = false;
         for (Row row : all) {
-            int added = counts(row) ? row.standing().missedPeriods() : 0;
+            int added = missed(row);
             if (added > 0) {
                 missed += added;
                 quiet = 0;
@@ -255,23 +351,21 @@ final class Oracle {
     }
 
     private void session(Session session) {
-        Set<String> called = new TreeSet<>();
-        facts.calls().keySet().stream()
-                .filter(r -> r.session().equals(session.id()))
-                .forEach(r -> called.add(r.classId()));
+        Set<String> called = calledOf.getOrDefault(session.id(), Set.of());
         Set<String> rolls = rollsOf(session);
-        boolean due =
-                !session.rollCallDueAt().isAfter(now) && session.rollCallDueAt().isAfter(since);
-        boolean expected = school.roster(session).stream().anyMatch(RosterEntry::expected);
-        if (due && expected && called.isEmpty() && rolls.isEmpty()) {
-            line("no-roll-call", session.id().toString(), "YELLOW", false);
-        }
         if (rolls.isEmpty() && called.isEmpty()) {
+            boolean due = !session.rollCallDueAt().isAfter(now)
+                    && session.rollCallDueAt().isAfter(since);
+            boolean expected =
+                    due && expected(session).values().stream().anyMatch(count -> count > 0);
+            if (expected) {
+                line("no-roll-call", session.id().toString(), "YELLOW", false);
+            }
             return;
         }
-        boolean all = school.roster(session).stream()
-                .filter(RosterEntry::expected)
-                .allMatch(e -> complete(session, e.roll()));
+        boolean all = expected(session).entrySet().stream()
+                .filter(roll -> roll.getValue() > 0)
+                .allMatch(roll -> complete(session, roll.getKey()));
         if (all || !session.endsAt().isAfter(now) && !called.isEmpty()) {
             rate(session, rolls);
         }
@@ -288,13 +382,19 @@ final class Oracle {
                 }
             }
         }
-        if (n >= 10 && present * 100 < 85 * n) {
-            line("session-attendance", session.id().toString(), present * 100 < 70 * n ? "ORANGE" : "YELLOW", false);
+        int yellow = edition.attendance().get(0);
+        int orange = edition.attendance().get(1);
+        if (n >= 10 && present * 100 < yellow * n) {
+            line(
+                    "session-attendance",
+                    session.id().toString(),
+                    present * 100 < orange * n ? "ORANGE" : "YELLOW",
+                    false);
         }
     }
 
     private void checks(String offering) {
-        Map<String, List<Told.Result>> checks = new TreeMap<>();
+        TreeMap<String, List<Told.Result>> checks = new TreeMap<>();
         for (Told.Result result : facts.checks().values()) {
             LessonCheck check = result.check();
             boolean taken = check.state() == LessonCheck.State.TAKEN || check.state() == LessonCheck.State.MAKEUP;
@@ -305,22 +405,35 @@ final class Oracle {
         }
         List<List<Told.Result>> inOrder = new ArrayList<>(checks.values());
         boolean firing = false;
+        boolean low = false;
+        TreeMap<Instant, Boolean> lows = new TreeMap<>();
         for (int i = 0; i < inOrder.size(); i++) {
-            int n = 0;
-            int passed = 0;
-            for (int j = Math.max(0, i - 2); j <= i; j++) {
-                for (Told.Result result : inOrder.get(j)) {
-                    n++;
-                    BigDecimal needed = result.check().max().multiply(new BigDecimal("0.6"));
-                    boolean pass = result.check().score().compareTo(needed) >= 0;
-                    passed += pass ? 1 : 0;
-                }
-            }
-            firing = n >= 10 && (passed * 100 < 60 * n || firing && passed * 100 < 65 * n);
+            int[] three = passed(inOrder, i - 2, i);
+            firing = three[1] >= 10
+                    && (three[0] * 100 < 60 * three[1] || firing && three[0] * 100 < 65 * three[1]);
+            int[] two = passed(inOrder, i - 1, i);
+            low = two[1] >= 8 && (two[0] * 100 < 70 * two[1] || low && two[0] * 100 < 75 * two[1]);
+            lows.put(inOrder.get(i).get(0).at().startsAt(), low);
         }
         if (firing) {
             line("check-pass-rate", offering, "YELLOW", false);
         }
+        if (InTime.of(lows).lasting(Duration.ofDays(3), Duration.ofDays(2)).at(now)) {
+            line("checks-for-days", offering, "ORANGE", false);
+        }
+    }
+
+    /** Passed and marked in the checks from one to the other. */
+    private static int[] passed(List<List<Told.Result>> checks, int from, int to) {
+        int[] counted = new int[2];
+        for (int i = Math.max(0, from); i <= to; i++) {
+            for (Told.Result result : checks.get(i)) {
+                BigDecimal needed = result.check().max().multiply(new BigDecimal("0.6"));
+                counted[0] += result.check().score().compareTo(needed) >= 0 ? 1 : 0;
+                counted[1]++;
+            }
+        }
+        return counted;
     }
 
     private void evaluations(String offering) {

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What might be told in one term: roll calls, corrections, duplicates, late rows, slips, cancelled and moved sessions, transfers. */
+/** What might be told in one term: roll calls, corrections, duplicates, late rows, slips, cancelled and moved sessions, class changes. */
 final class RandomTerm {
 
     /** One statement; {@code edit} for those about the registry. */
@@ -147,13 +147,14 @@ final class RandomTerm {
     }
 
     private void slips() {
-        for (int i = 0; i < 12; i++) {
-            String student = String.format("A%02d", 1 + random.nextInt(12));
+        List<String> students = TermCase.students(school.registry());
+        for (int i = 0; i < 24; i++) {
+            String student = students.get(random.nextInt(students.size()));
             String slip = "L" + i;
-            Instant from = later(EngineCase.WEEK_1.atStartOfDay(School.ZONE).toInstant(), 24 * 50);
+            Instant from = later(TermCase.START, 24 * 7 * TermCase.WEEKS);
             Instant to = from.plus(Duration.ofHours(4 + random.nextInt(60)));
             Instant at = from.plus(Duration.ofHours(random.nextInt(96) - 24));
-            at = at.isBefore(EngineCase.WEEK_1.atStartOfDay(School.ZONE).toInstant()) ? from : at;
+            at = at.isBefore(TermCase.START) ? from : at;
             for (LeaveSlip.State state : LeaveSlip.State.values()) {
                 if (state.ordinal() < 2 || chance(25)) {
                     Status kind = i % 2 == 0 ? Status.SICK : Status.PERSONAL;
@@ -167,20 +168,29 @@ final class RandomTerm {
 
     private void edits() {
         List<Session> sessions = school.sessions();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             Session cancelled = sessions.get(random.nextInt(sessions.size()));
             Instant at = later(cancelled.startsAt().minus(Duration.ofHours(5)), 60);
             sayings.add(new Saying(at, null, registry -> Cases.cancelled(registry, cancelled.id())));
         }
-        Session moved = sessions.get(random.nextInt(sessions.size()));
-        Instant at = later(moved.startsAt().minus(Duration.ofHours(5)), 60);
-        sayings.add(new Saying(
-                at,
-                null,
-                registry -> Cases.moved(registry, moved.id(), moved.heldOn().plusDays(1), 9)));
-        LocalDate from = EngineCase.WEEK_1.plusDays(14 + random.nextInt(28));
+        for (int i = 0; i < 2; i++) {
+            Session moved = sessions.get(random.nextInt(sessions.size()));
+            Instant at = later(moved.startsAt().minus(Duration.ofHours(5)), 60);
+            int days = 1 + random.nextInt(3);
+            sayings.add(new Saying(
+                    at,
+                    null,
+                    registry -> Cases.moved(registry, moved.id(), moved.heldOn().plusDays(days), 9)));
+        }
+        transfer("A01", "B");
+        transfer("C05", "A");
+    }
+
+    /** Told up to three days before or five after it begins. */
+    private void transfer(String student, String classId) {
+        LocalDate from = TermCase.WEEK_1.plusDays(10 + random.nextInt(24));
         Instant known = later(from.minusDays(3).atStartOfDay(School.ZONE).toInstant(), 24 * 8);
-        sayings.add(new Saying(known, null, registry -> Cases.transferred(registry, "A01", "B", from)));
+        sayings.add(new Saying(known, null, registry -> Cases.transferred(registry, student, classId, from)));
     }
 
     private void evaluations() {

@@ -8,12 +8,9 @@ import cn.zhenmai.fixture.Told;
 import cn.zhenmai.measure.Item;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.rule.RuleSet;
-import cn.zhenmai.school.Registry;
-import cn.zhenmai.school.School;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,30 +19,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Seeds 1…{@code -Dzhenmai.seeds} (30); {@code -Dzhenmai.seed} runs a single one. */
+/**
+ * Simulated terms of sixty students over six weeks, with duplicates, disorder, corrections, leave slips, class changes, moved and
+ * cancelled sessions, rule edits, ticks and restarts, against the {@link Oracle} after every step. See {@link Seeds} for any number.
+ */
 class RandomTermTest {
 
-    private static final LocalDate END = EngineCase.WEEK_1.plusWeeks(EngineCase.WEEKS);
-    private static final Instant START =
-            EngineCase.WEEK_1.atStartOfDay(School.ZONE).toInstant();
+    private static final int SEEDS = 300;
+    private static final int ORDER_SEEDS = 40;
 
-    private interface Trial {
-        void run(long seed);
-    }
-
-    private static void forEachSeed(Trial trial) {
-        long only = Long.getLong("zhenmai.seed", 0);
-        long last = only > 0 ? only : Long.getLong("zhenmai.seeds", 30);
-        for (long seed = only > 0 ? only : 1; seed <= last; seed++) {
-            try {
-                trial.run(seed);
-            } catch (AssertionError | RuntimeException failed) {
-                throw new AssertionError("failing seed: run again with -Dzhenmai.seed=" + seed, failed);
-            }
-        }
-    }
-
-    private static Set<String> open(Engine engine) {
+    static Set<String> open(Engine engine) {
         Set<String> lines = new TreeSet<>();
         for (Alert alert : engine.open()) {
             lines.add(alert.rule() + " " + alert.subject().id() + " " + alert.level() + " " + alert.condition());
@@ -53,50 +36,101 @@ class RandomTermTest {
         return lines;
     }
 
-    private static Set<String> expected(Told told, Instant now) {
-        return Oracle.open(told.school(), told.state(), START, now, END);
+    /** One term under way. */
+    private static final class Run {
+        final Told told = new Told(TermCase.registry());
+        final List<Input> inputs = new ArrayList<>();
+        final List<Transition> live = new ArrayList<>();
+        final Random random;
+        Edition edition = Edition.ALL.get(0);
+        Engine engine = new Engine(new RuleSet(List.of()));
+        Instant now = TermCase.START;
+
+        Run(long seed) {
+            random = new Random(seed * 31);
+            step(told.rules(edition.yaml(), now));
+            step(told.edited(now));
+        }
+
+        void step(Input input) {
+            inputs.add(input);
+            live.addAll(engine.step(input).transitions());
+        }
+
+        void check(String what) {
+            assertThat(open(engine))
+                    .as("%s at %s", what, now)
+                    .isEqualTo(Oracle.open(
+                            told.school(), told.state(), edition, TermCase.START, now, TermCase.END));
+        }
+
+        void editRules() {
+            edition = Edition.ALL.get(random.nextInt(Edition.ALL.size()));
+            step(told.rules(edition.yaml(), now));
+            check("rules edited");
+        }
+
+        /** As after a stop of the service: a new engine is told everything again. */
+        void restart() {
+            Engine again = new Engine(new RuleSet(List.of()));
+            List<Transition> replayed = new ArrayList<>();
+            inputs.forEach(input -> replayed.addAll(again.step(input).transitions()));
+            assertThat(replayed).as("restarted at %s", now).isEqualTo(live);
+            assertThat(again.nextDeadline()).isEqualTo(engine.nextDeadline());
+            engine = again;
+        }
+
+        /** True when the registry was edited. */
+        boolean tell(RandomTerm.Saying saying) {
+            now = saying.at().isAfter(now) ? saying.at() : now;
+            if (saying.edit() != null) {
+                told.registry(saying.edit().apply(told.registry()));
+                return true;
+            }
+            saying.tell().accept(told);
+            return false;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+            step(told.tick(now));
+            check("tick");
+        }
     }
 
     @Test
-    void after_every_step_the_open_alerts_are_those_of_a_computation_from_scratch() {
-        forEachSeed(seed -> {
-            List<Input> inputs = new ArrayList<>();
-            List<Transition> live = new ArrayList<>();
-            Registry registry = EngineCase.school().registry();
-            Told told = new Told(registry);
-            Engine engine = new Engine(RuleSet.standard());
-            Random random = new Random(seed * 31);
-            step(engine, told.edited(START), inputs, live);
-            List<RandomTerm.Saying> sayings = RandomTerm.of(seed, told.school());
-            int batch = 1 + random.nextInt(40);
-            Instant now = START;
-            for (int i = 0; i < sayings.size(); ) {
-                int upTo = Math.min(sayings.size(), i + 1 + random.nextInt(batch));
-                boolean edited = false;
-                now = sayings.get(i).at().isAfter(now) ? sayings.get(i).at() : now;
-                if (random.nextInt(4) == 0) {
-                    step(engine, told.tick(now), inputs, live);
-                    assertThat(open(engine)).as("tick %s", now).isEqualTo(expected(told, now));
-                }
-                for (; i < upTo; i++) {
-                    now = sayings.get(i).at().isAfter(now) ? sayings.get(i).at() : now;
-                    edited |= tell(told, sayings.get(i));
-                }
-                step(engine, edited ? told.edited(now) : told.facts(now), inputs, live);
-                assertThat(open(engine)).as("step %s at %s", i, now).isEqualTo(expected(told, now));
+    void after_every_step_the_open_alerts_are_those_of_a_computation_from_scratch() throws InterruptedException {
+        Seeds.forEach(SEEDS, RandomTermTest::wholeTerm);
+    }
+
+    private static void wholeTerm(long seed) {
+        Run run = new Run(seed);
+        List<RandomTerm.Saying> sayings = RandomTerm.of(seed, run.told.school());
+        int batch = 20 + run.random.nextInt(60);
+        for (int i = 0; i < sayings.size(); ) {
+            int upTo = Math.min(sayings.size(), i + 1 + run.random.nextInt(batch));
+            boolean edited = false;
+            if (run.random.nextInt(4) == 0) {
+                run.now = sayings.get(i).at().isAfter(run.now) ? sayings.get(i).at() : run.now;
+                run.pass(Duration.ZERO);
             }
-            for (Instant end = now;
-                    end.isBefore(START.plus(Duration.ofDays(57)));
-                    end = end.plus(Duration.ofHours(11))) {
-                step(engine, told.tick(end), inputs, live);
-                assertThat(open(engine)).as("tick %s", end).isEqualTo(expected(told, end));
+            for (; i < upTo; i++) {
+                edited |= run.tell(sayings.get(i));
             }
-            Engine second = new Engine(RuleSet.standard());
-            List<Transition> replayed = new ArrayList<>();
-            inputs.forEach(input -> replayed.addAll(second.step(input).transitions()));
-            assertThat(replayed).isEqualTo(live);
-            live.forEach(RandomTermTest::evidenceAddsUp);
-        });
+            run.step(edited ? run.told.edited(run.now) : run.told.facts(run.now));
+            run.check("step " + i);
+            if (run.random.nextInt(30) == 0) {
+                run.editRules();
+            }
+            if (run.random.nextInt(80) == 0) {
+                run.restart();
+            }
+        }
+        while (run.now.isBefore(TermCase.START.plus(Duration.ofDays(7 * TermCase.WEEKS + 1)))) {
+            run.pass(Duration.ofHours(11));
+        }
+        run.restart();
+        run.live.forEach(RandomTermTest::evidenceAddsUp);
     }
 
     /** The number follows from the listed observations alone, and the ids and ordinals are in order. */
@@ -112,54 +146,32 @@ class RandomTermTest {
         assertThat(alert.textEn()).doesNotContain("{", "[");
     }
 
-    private static void step(Engine engine, Input input, List<Input> inputs, List<Transition> live) {
-        inputs.add(input);
-        live.addAll(engine.step(input).transitions());
-    }
-
-    /** True when the registry was edited. */
-    private static boolean tell(Told told, RandomTerm.Saying saying) {
-        if (saying.edit() != null) {
-            told.registry(saying.edit().apply(told.registry()));
-            return true;
-        }
-        saying.tell().accept(told);
-        return false;
-    }
-
     @Test
-    void any_order_and_batching_of_the_same_facts_ends_in_the_same_open_alerts() {
-        forEachSeed(seed -> {
-            Instant end = START.plus(Duration.ofDays(54));
+    void any_order_and_batching_of_the_same_facts_ends_in_the_same_open_alerts() throws InterruptedException {
+        Seeds.forEach(ORDER_SEEDS, seed -> {
+            Instant end = TermCase.START.plus(Duration.ofDays(7 * TermCase.WEEKS - 1));
             Set<String> before = null;
-            for (int run = 0; run < 3; run++) {
-                Told told = new Told(EngineCase.school().registry());
-                Engine engine = new Engine(RuleSet.standard());
-                Effects first = engine.step(told.edited(START));
-                assertThat(first.transitions()).isEmpty();
-                List<RandomTerm.Saying> facts = new ArrayList<>();
-                for (RandomTerm.Saying saying : RandomTerm.of(seed, told.school())) {
-                    if (saying.edit() == null) {
-                        facts.add(saying);
-                    }
-                }
-                Random random = new Random(seed + run);
-                if (run > 0) {
+            for (int order = 0; order < 3; order++) {
+                Run run = new Run(seed);
+                List<RandomTerm.Saying> facts = new ArrayList<>(RandomTerm.of(seed, run.told.school()));
+                facts.removeIf(saying -> saying.edit() != null);
+                Random random = new Random(seed + order);
+                if (order > 0) {
                     Collections.shuffle(facts, random);
                 }
                 int steps = 0;
                 for (int i = 0; i < facts.size(); steps++) {
-                    int upTo = Math.min(facts.size(), i + 1 + random.nextInt(120));
+                    int upTo = Math.min(facts.size(), i + 1 + random.nextInt(240));
                     for (; i < upTo; i++) {
-                        facts.get(i).tell().accept(told);
+                        facts.get(i).tell().accept(run.told);
                     }
-                    Instant now = START.plus(Duration.ofHours(steps));
-                    assertThat(engine.step(told.facts(now)).sequence()).isPositive();
+                    run.now = TermCase.START.plus(Duration.ofHours(steps));
+                    run.step(run.told.facts(run.now));
                 }
-                assertThat(engine.step(told.tick(end)).sequence()).isPositive();
-                assertThat(open(engine)).isEqualTo(expected(told, end));
-                assertThat(before == null ? open(engine) : before).isEqualTo(open(engine));
-                before = open(engine);
+                run.now = end;
+                run.pass(Duration.ZERO);
+                assertThat(before == null ? open(run.engine) : before).isEqualTo(open(run.engine));
+                before = open(run.engine);
             }
         });
     }

@@ -1,0 +1,105 @@
+package cn.zhenmai.engine;
+
+import cn.zhenmai.rule.RuleSet;
+import java.util.List;
+
+/**
+ * A rule file of the simulated terms, and the same in the oracle's own numbers: the standard rules, some of them otherwise, and rules
+ * that use what the standard ones don't (conditions together, hold times, scope).
+ *
+ * @param absences bounds of absent-periods: blue, yellow, orange, red
+ * @param attendance bounds of the session's rate in percent: yellow, orange
+ * @param leaveCounts whether leave is missed in the share of a course
+ * @param inARow whether the rule of absences in a row is there
+ */
+record Edition(String yaml, List<Integer> absences, List<Integer> attendance, boolean leaveCounts, boolean inARow) {
+
+    private static final String FURTHER = """
+
+              - id: six-for-two-days
+                version: 1
+                name: {zh: 持续六学时, en: Six periods for two days}
+                measure: {kind: absent-periods, late-or-early-per-period: 3}
+                subject: student
+                levels:
+                  - {level: RED, at: 6, name: {zh: 六学时线, en: the line of six}}
+                stabilise-after: 0
+                for: 48h
+                keep: 30h
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: class-a
+                version: 1
+                name: {zh: 甲班, en: Class A}
+                measure: {kind: absent-periods, late-or-early-per-period: 0}
+                subject: student
+                scope: {classes: [A]}
+                levels:
+                  - {level: BLUE, at: 2, name: {zh: 二, en: two}}
+                stabilise-after: 0
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: together
+                version: 1
+                name: {zh: 组合, en: Together}
+                measure: {kind: absent-periods, late-or-early-per-period: 3}
+                subject: student
+                levels:
+                  - level: YELLOW
+                    name: {zh: 四到七, en: four to seven}
+                    when:
+                      all:
+                        - {measure: {kind: absent-periods, late-or-early-per-period: 3}, at: 4}
+                        - {not: {measure: {kind: absent-periods, late-or-early-per-period: 3}, at: 8}}
+                  - level: RED
+                    name: {zh: 十, en: ten}
+                    when:
+                      any:
+                        - {measure: {kind: absent-periods, late-or-early-per-period: 3}, at: 12}
+                        - {measure: {kind: absent-periods, late-or-early-per-period: 3}, at: 10, for: 36h}
+                stabilise-after: 0
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: checks-for-days
+                version: 1
+                name: {zh: 持续低合格率, en: Low for days}
+                measure: {kind: check-pass-rate, pass: 0.6, checks: 2}
+                subject: offering
+                direction: below
+                recover: 0.75
+                minimum-n: 8
+                levels:
+                  - {level: ORANGE, at: 0.70, name: {zh: 七成, en: seventy}}
+                for: 3d
+                keep: 2d
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+            """;
+
+    private static final String STANDARD = RuleSet.standardYaml().stripTrailing() + "\n" + FURTHER.indent(0);
+
+    static final List<Edition> ALL = List.of(
+            new Edition(STANDARD, List.of(4, 8, 10, 20), List.of(85, 70), false, true),
+            new Edition(
+                    STANDARD.replace("level: BLUE, at: 4,", "level: BLUE, at: 6,")
+                            .replace("level: YELLOW, at: 8,", "level: YELLOW, at: 9,")
+                            .replace("level: YELLOW, at: 0.85,", "level: YELLOW, at: 0.90,"),
+                    List.of(6, 9, 10, 20),
+                    List.of(90, 70),
+                    false,
+                    true),
+            new Edition(
+                    withoutInARow(STANDARD.replace("leave-counts: false", "leave-counts: true")),
+                    List.of(4, 8, 10, 20),
+                    List.of(85, 70),
+                    true,
+                    false));
+
+    private static String withoutInARow(String yaml) {
+        int from = yaml.indexOf("  - id: missed-in-a-row");
+        return yaml.substring(0, from) + yaml.substring(yaml.indexOf("  - id: missed-share"));
+    }
+}
