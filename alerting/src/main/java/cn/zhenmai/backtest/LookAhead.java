@@ -1,6 +1,9 @@
 package cn.zhenmai.backtest;
 
+import cn.zhenmai.measure.Amount;
 import cn.zhenmai.measure.CheckPassRate;
+import cn.zhenmai.measure.Measure;
+import cn.zhenmai.measure.Tallied;
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.observation.Observation;
@@ -8,9 +11,12 @@ import cn.zhenmai.rule.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Watches a history for what its rows claim to have known too early. */
 final class LookAhead {
+
+    private static final Set<Amount> SCORED = Set.of(Amount.OfCheck.MARKED, Amount.OfCheck.PASSED, Amount.OfCheck.SCORE);
 
     private final List<Rule> rules;
     private long changes;
@@ -102,7 +108,12 @@ final class LookAhead {
     }
 
     private static boolean readsScores(Rule rule) {
-        return rule.measures().stream().anyMatch(measure -> measure instanceof CheckPassRate);
+        return rule.measures().stream().anyMatch(LookAhead::readsScores);
+    }
+
+    private static boolean readsScores(Measure measure) {
+        return measure instanceof CheckPassRate
+                || measure instanceof Tallied sums && SCORED.contains(sums.definition().numerator());
     }
 
     static List<Caveat> ofRange(Question question, Instant first, Instant last) {

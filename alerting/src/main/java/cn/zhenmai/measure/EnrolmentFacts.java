@@ -31,6 +31,10 @@ public final class EnrolmentFacts extends SubjectFacts {
         return offering.id();
     }
 
+    OfferingFacts ofOffering() {
+        return offering;
+    }
+
     boolean isOf(OfferingFacts other) {
         return offering == other;
     }

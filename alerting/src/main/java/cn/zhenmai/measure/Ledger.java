@@ -5,6 +5,7 @@ import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.RosterEntry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
@@ -32,12 +33,14 @@ public final class Ledger {
     /** Comparable subjects, as long as neither the school nor the subjects change. */
     private final Map<List<Object>, List<SubjectFacts>> groups = new HashMap<>();
 
+    private School school;
     private final List<SubjectFacts> touched = new ArrayList<>();
     /** Facts come roll by roll. */
     private SessionFacts latest;
 
     /** The sessions as registered from now on; every subject may read otherwise. */
-    public void register(School school) {
+    public void register(School registered) {
+        school = registered;
         for (SessionFacts known : sessions.values()) {
             known.register(null);
         }
@@ -45,6 +48,21 @@ public final class Ledger {
             session(session.id()).register(session);
         }
         touchAll(true);
+        offerings.values().forEach(this::ask);
+    }
+
+    /** A check with a due day is asked of everybody enrolled, also of those of whom nothing was heard. */
+    private void ask(OfferingFacts offering) {
+        if (school == null) {
+            return;
+        }
+        for (OfferingFacts.Check check : offering.dueChecks()) {
+            for (RosterEntry entry : school.enrolled(offering.id(), check.dueOn())) {
+                StudentFacts student = student(entry.student());
+                EnrolmentFacts enrolment = student.findEnrolment(offering);
+                touch(enrolment == null ? keep(student.enrol(offering)) : enrolment, Moved.CHECK, 0, false);
+            }
+        }
     }
 
     public void touchAll(boolean corrected) {
@@ -92,6 +110,7 @@ public final class Ledger {
 
     private void check(Change.OfCheck change) {
         OfferingFacts offering = offering(change.offering());
+        int asked = offering.dueChecks().size();
         boolean corrected = change.before() != null;
         if (change.before() != null) {
             OfferingFacts.Result held = offering.remove(change.student(), change.before());
@@ -103,6 +122,9 @@ public final class Ledger {
             offering.put(change.student(), change.after(), change.at());
             countCheck(offering, change.after(), change.at(), 1, corrected);
         }
+        if (offering.dueChecks().size() != asked) {
+            ask(offering);
+        }
         touch(offering, Moved.CHECK, 0, corrected);
     }
 
@@ -110,6 +132,10 @@ public final class Ledger {
         StudentFacts student = student(check.student());
         student.checks().count(at.heldOn(), check, sign);
         touch(student, Moved.CHECK, 0, corrected);
+        EnrolmentFacts enrolment = student.findEnrolment(offering);
+        if (enrolment != null) {
+            touch(enrolment, Moved.CHECK, 0, corrected);
+        }
         for (Tallies of : tallies(at, offering)) {
             of.count(at.heldOn(), check, sign);
             touch(of.owner, Moved.CHECK, 0, corrected);

@@ -24,7 +24,8 @@ public sealed interface Measure
                 DaysUntil,
                 BestShare,
                 Points,
-                EvaluationOverdue {
+                EvaluationOverdue,
+                OverdueChecks {
 
     /** What it is about. */
     Subject.Kind subject();

@@ -5,6 +5,7 @@ import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.school.Subject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,13 @@ public final class OfferingFacts extends SubjectFacts {
     /** One check with its results by student. */
     record Check(CheckKey key, TreeMap<String, Result> results) {
 
+        /** Where it has no session: the due day of the first student (a student's own may differ); null else. */
+        LocalDate dueOn() {
+            return key.session().isEmpty()
+                    ? results.firstEntry().getValue().check().dueOn()
+                    : null;
+        }
+
         /** Event time: the latest of its results' (due days may differ by student). */
         Instant at() {
             return results.values().stream()
@@ -70,6 +78,19 @@ public final class OfferingFacts extends SubjectFacts {
                     .max(Comparator.naturalOrder())
                     .orElse(Instant.MIN);
         }
+    }
+
+    /** Those with a due day instead of a session, by due day, then number. */
+    List<Check> dueChecks() {
+        List<Check> due = new ArrayList<>();
+        for (Check check : checks.values()) {
+            if (check.dueOn() != null) {
+                due.add(check);
+            }
+        }
+        due.sort(Comparator.comparing(Check::dueOn)
+                .thenComparing(check -> check.key().check()));
+        return due;
     }
 
     void put(String student, LessonCheck check, Attribution at) {

@@ -14,6 +14,7 @@ import cn.zhenmai.measure.MissedDaysInARow;
 import cn.zhenmai.measure.MissedInARow;
 import cn.zhenmai.measure.MissedShare;
 import cn.zhenmai.measure.NoRollCall;
+import cn.zhenmai.measure.OverdueChecks;
 import cn.zhenmai.measure.SessionAttendance;
 import cn.zhenmai.measure.Tallied;
 import cn.zhenmai.measure.Threshold;
@@ -61,6 +62,9 @@ final class MeasureReader {
         kinds.put("leave-days", form -> new DaysOf(EnumSet.of(Status.SICK, Status.PERSONAL, Status.OFFICIAL)));
         kinds.put("days-until", form -> new DaysUntil(absentPeriods(form), form.number("limit", 10, 1)));
         kinds.put("best-share", form -> new BestShare(form.flag("leave-counts", false)));
+        kinds.put(
+                "overdue-checks",
+                form -> new OverdueChecks(form.number("first", 1, 1), form.number("grace-days", 0, 0)));
         kinds.put("evaluation-overdue", form -> new EvaluationOverdue(form.number("grace-days", 5, 0)));
         return kinds;
     }

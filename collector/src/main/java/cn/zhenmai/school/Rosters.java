@@ -50,10 +50,16 @@ final class Rosters {
     }
 
     List<RosterEntry> enrolled(String offering, LocalDate on) {
-        Registry.Offering found = units.offerings().get(offering);
-        return found == null
-                ? List.of()
-                : list(new Occasion(new TreeSet<>(found.classes()), offering, Session.Kind.LESSON, on));
+        return occasion(offering, on).map(this::list).orElse(List.of());
+    }
+
+    Optional<RosterEntry> enrolment(String student, String offering, LocalDate on) {
+        return occasion(offering, on).flatMap(occasion -> entry(occasion, student));
+    }
+
+    private Optional<Occasion> occasion(String offering, LocalDate on) {
+        return Optional.ofNullable(units.offerings().get(offering))
+                .map(found -> new Occasion(new TreeSet<>(found.classes()), offering, Session.Kind.LESSON, on));
     }
 
     /** Held sessions in [from, until) on whose roster the student is expected. */

@@ -169,6 +169,11 @@ public final class School {
                 : sessions.ofOwner(offering).stream().mapToInt(Session::periods).sum();
     }
 
+    /** How the student is enrolled in the offering on that day; empty where not. */
+    public Optional<RosterEntry> enrolment(String student, String offering, LocalDate on) {
+        return rosters.enrolment(student, offering, on);
+    }
+
     /** Students enrolled in the offering on that day, by id, with how. */
     public List<RosterEntry> enrolled(String offering, LocalDate on) {
         return rosters.enrolled(offering, on);
