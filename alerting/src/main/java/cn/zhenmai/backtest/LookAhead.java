@@ -16,7 +16,8 @@ import java.util.Set;
 /** Watches a history for what its rows claim to have known too early. */
 final class LookAhead {
 
-    private static final Set<Amount> SCORED = Set.of(Amount.OfCheck.MARKED, Amount.OfCheck.PASSED, Amount.OfCheck.SCORE);
+    private static final Set<Amount> SCORED =
+            Set.of(Amount.OfCheck.MARKED, Amount.OfCheck.PASSED, Amount.OfCheck.SCORE);
 
     private final List<Rule> rules;
     private long changes;
@@ -113,7 +114,8 @@ final class LookAhead {
 
     private static boolean readsScores(Measure measure) {
         return measure instanceof CheckPassRate
-                || measure instanceof Tallied sums && SCORED.contains(sums.definition().numerator());
+                || measure instanceof Tallied sums
+                        && SCORED.contains(sums.definition().numerator());
     }
 
     static List<Caveat> ofRange(Question question, Instant first, Instant last) {

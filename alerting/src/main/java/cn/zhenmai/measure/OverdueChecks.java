@@ -88,11 +88,14 @@ public record OverdueChecks(int first, int graceDays) implements Measure {
         List<Due> dues = new ArrayList<>(first);
         for (OfferingFacts.Check check : checks.subList(0, Math.min(first, checks.size()))) {
             OfferingFacts.Result own = check.results().get(enrolment.student());
-            LocalDate dueOn = own != null && own.check().dueOn() != null ? own.check().dueOn() : check.dueOn();
+            LocalDate dueOn =
+                    own != null && own.check().dueOn() != null ? own.check().dueOn() : check.dueOn();
             LocalDate lastDay = dueOn.plusDays(graceDays);
             // What was due before the school was registered here is asked of nobody.
             boolean asked = Semesters.startOf(lastDay.plusDays(1)).isAfter(now.since());
-            boolean owed = asked && (own == null || own.check().state() != LessonCheck.State.EXEMPT) && isEnrolled(enrolment, lastDay, now);
+            boolean owed = asked
+                    && (own == null || own.check().state() != LessonCheck.State.EXEMPT)
+                    && isEnrolled(enrolment, lastDay, now);
             dues.add(new Due(check.key().check(), dueOn, lastDay, handedInAt(own), owed));
         }
         return dues;

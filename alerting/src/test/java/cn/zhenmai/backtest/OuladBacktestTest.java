@@ -73,12 +73,16 @@ class OuladBacktestTest {
         enrolled = rows(folder, "studentInfo.csv");
         try (JournalFixture it = new JournalFixture()) {
             it.now.set(noon(REGISTERED));
-            assertThat(it.school(registry(rows(folder, "studentRegistration.csv"))).sequence())
+            assertThat(it.school(registry(rows(folder, "studentRegistration.csv")))
+                            .sequence())
                     .isEqualTo(1);
             tell(it, rows(folder, "studentAssessment.csv"), assessments);
-            assertThat(run(it, 1, 0, 1)).isEqualTo(new Confusion(679, 994 - 679, 1_993 - 679, 6_468 - 994 - 1_993 + 679));
-            assertThat(run(it, 1, 7, 1)).isEqualTo(new Confusion(508, 631 - 508, 1_993 - 508, 6_468 - 631 - 1_993 + 508));
-            assertThat(run(it, 2, 0, 2)).isEqualTo(new Confusion(410, 437 - 410, 1_993 - 410, 6_468 - 437 - 1_993 + 410));
+            assertThat(run(it, 1, 0, 1))
+                    .isEqualTo(new Confusion(679, 994 - 679, 1_993 - 679, 6_468 - 994 - 1_993 + 679));
+            assertThat(run(it, 1, 7, 1))
+                    .isEqualTo(new Confusion(508, 631 - 508, 1_993 - 508, 6_468 - 631 - 1_993 + 508));
+            assertThat(run(it, 2, 0, 2))
+                    .isEqualTo(new Confusion(410, 437 - 410, 1_993 - 410, 6_468 - 437 - 1_993 + 410));
         }
     }
 
@@ -123,7 +127,8 @@ class OuladBacktestTest {
         }
         byDay.forEach((day, checks) -> {
             it.now.set(noon(DAY_ZERO.plusDays(day)));
-            assertThat(it.submit(JournalFixture.facts(JournalFixture.TEACHER, checks)).received())
+            assertThat(it.submit(JournalFixture.facts(JournalFixture.TEACHER, checks))
+                            .received())
                     .isEqualTo(checks.size());
         });
     }
@@ -168,8 +173,8 @@ class OuladBacktestTest {
                 school.students.add(new Registry.Student(row[2], row[2], null));
             }
             Span span = new Span(null, left.get(row[0] + " " + row[2]));
-            school.enrolments.add(new Registry.EnrolmentException(
-                    row[2], row[0] + "-2013J", EnrolmentKind.NORMAL, null, span));
+            school.enrolments.add(
+                    new Registry.EnrolmentException(row[2], row[0] + "-2013J", EnrolmentKind.NORMAL, null, span));
         }
         return school.registry();
     }

@@ -146,8 +146,7 @@ final class Oracle {
         long said = roll(session, roll).stream()
                 .filter(r -> !r.is(Status.UNKNOWN, Status.EXEMPT))
                 .count();
-        return called(session, roll)
-                || said > 0 && said >= expected(session).getOrDefault(roll, 0);
+        return called(session, roll) || said > 0 && said >= expected(session).getOrDefault(roll, 0);
     }
 
     private void rolls(Session session) {
@@ -237,8 +236,7 @@ final class Oracle {
         if (six.at(now)) {
             line("six-for-two-days", student, "RED", false);
         }
-        InTime red = atLeast(sums, 12)
-                .or(atLeast(sums, 10).lasting(Duration.ofHours(36), Duration.ZERO));
+        InTime red = atLeast(sums, 12).or(atLeast(sums, 10).lasting(Duration.ofHours(36), Duration.ZERO));
         InTime yellow = atLeast(sums, 4).and(atLeast(sums, 8).not());
         if (red.at(now) || yellow.at(now)) {
             line("together", student, red.at(now) ? "RED" : "YELLOW", false);
@@ -248,8 +246,9 @@ final class Oracle {
             plain += one;
         }
         LocalDate today = now.atZone(School.ZONE).toLocalDate();
-        boolean inClassA =
-                school.classOf(student, today).filter(own -> own.id().equals("A")).isPresent();
+        boolean inClassA = school.classOf(student, today)
+                .filter(own -> own.id().equals("A"))
+                .isPresent();
         if (plain >= 2 && inClassA) {
             line("class-a", student, "BLUE", false);
         }
@@ -323,7 +322,8 @@ final class Oracle {
 
     private int missed(Row row) {
         boolean onLeave = edition.leaveCounts() && row.is(Status.SICK, Status.PERSONAL);
-        int periods = onLeave ? row.standing().expectedPeriods() : row.standing().missedPeriods();
+        int periods =
+                onLeave ? row.standing().expectedPeriods() : row.standing().missedPeriods();
         return counts(row) ? periods : 0;
     }
 
@@ -356,8 +356,7 @@ final class Oracle {
         if (rolls.isEmpty() && called.isEmpty()) {
             boolean due = !session.rollCallDueAt().isAfter(now)
                     && session.rollCallDueAt().isAfter(since);
-            boolean expected =
-                    due && expected(session).values().stream().anyMatch(count -> count > 0);
+            boolean expected = due && expected(session).values().stream().anyMatch(count -> count > 0);
             if (expected) {
                 line("no-roll-call", session.id().toString(), "YELLOW", false);
             }
@@ -409,8 +408,7 @@ final class Oracle {
         TreeMap<Instant, Boolean> lows = new TreeMap<>();
         for (int i = 0; i < inOrder.size(); i++) {
             int[] three = passed(inOrder, i - 2, i);
-            firing = three[1] >= 10
-                    && (three[0] * 100 < 60 * three[1] || firing && three[0] * 100 < 65 * three[1]);
+            firing = three[1] >= 10 && (three[0] * 100 < 60 * three[1] || firing && three[0] * 100 < 65 * three[1]);
             int[] two = passed(inOrder, i - 1, i);
             low = two[1] >= 8 && (two[0] * 100 < 70 * two[1] || low && two[0] * 100 < 75 * two[1]);
             lows.put(inOrder.get(i).get(0).at().startsAt(), low);

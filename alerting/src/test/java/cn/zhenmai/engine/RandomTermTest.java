@@ -60,8 +60,7 @@ class RandomTermTest {
         void check(String what) {
             assertThat(open(engine))
                     .as("%s at %s", what, now)
-                    .isEqualTo(Oracle.open(
-                            told.school(), told.state(), edition, TermCase.START, now, TermCase.END));
+                    .isEqualTo(Oracle.open(told.school(), told.state(), edition, TermCase.START, now, TermCase.END));
         }
 
         void editRules() {

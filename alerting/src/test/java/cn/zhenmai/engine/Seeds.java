@@ -33,7 +33,8 @@ final class Seeds {
     static void forEach(int standard, Trial trial) throws InterruptedException {
         List<Long> failed = Collections.synchronizedList(new ArrayList<>());
         List<Throwable> causes = Collections.synchronizedList(new ArrayList<>());
-        ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Future<?>> runs = new ArrayList<>();
             for (long seed : seeds(standard)) {
