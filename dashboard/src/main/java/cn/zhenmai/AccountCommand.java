@@ -38,7 +38,10 @@ final class AccountCommand {
                             split = ",",
                             description = "角色，逗号分隔／roles, by comma: ${COMPLETION-CANDIDATES}")
                     List<Role> roles,
-            @Option(names = "--teacher", description = "登记册中的教工号，班长为学号／the person's teacher id in the registry; of a MONITOR the student id")
+            @Option(
+                            names = "--teacher",
+                            description =
+                                    "登记册中的教工号，班长为学号／the person's teacher id in the registry; of a MONITOR the student id")
                     String teacher) {
         if (roles.stream().anyMatch(NOT_PEOPLE::contains)) {
             throw wrong("WALL 用 account wall，SOURCE 用 source add／for WALL use account wall, for SOURCE source add");

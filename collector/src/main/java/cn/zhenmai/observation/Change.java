@@ -31,4 +31,13 @@ public sealed interface Change {
             Observation.LearningEvaluation before,
             Observation.LearningEvaluation after)
             implements Change {}
+
+    /** {@code unit} null = the school itself. */
+    record OfReportedValue(
+            String indicator,
+            String unit,
+            String period,
+            Observation.ReportedValue before,
+            Observation.ReportedValue after)
+            implements Change {}
 }

@@ -102,4 +102,14 @@ public sealed interface Observation {
             Map<String, BigDecimal> items,
             Instant recordedAt)
             implements Observation {}
+
+    /**
+     * 人才培养工作状态数据: one value of one indicator of the catalogue.
+     *
+     * @param unit a college, program, course or teacher, by the indicator's level; null = the school itself
+     * @param period a year 2026, a school year 2025-2026, a month 2026-09, or a term
+     * @param value in the indicator's unit of measure
+     */
+    record ReportedValue(String indicator, String unit, String period, BigDecimal value, Instant recordedAt)
+            implements Observation {}
 }

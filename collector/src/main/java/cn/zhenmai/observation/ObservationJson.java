@@ -30,11 +30,18 @@ public final class ObservationJson {
 
     /** What a row may be. */
     public static final List<String> TYPES = List.of(
-            "attendance", "roll-call", "leave-slip", "lesson-check", "learning-evaluation", "teaching-evaluation");
+            "attendance",
+            "roll-call",
+            "leave-slip",
+            "lesson-check",
+            "learning-evaluation",
+            "teaching-evaluation",
+            "reported-value");
 
     private static final Pattern MONTH = Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])");
     private static final int MOST_PERIODS = 20;
     private static final int MOST_MINUTES = 600;
+    private static final int MOST_VALUE = 999_999_999;
 
     private ObservationJson() {}
 
@@ -47,6 +54,7 @@ public final class ObservationJson {
             case "leave-slip" -> leaveSlip(fields);
             case "lesson-check" -> lessonCheck(fields);
             case "learning-evaluation" -> learningEvaluation(fields);
+            case "reported-value" -> reportedValue(fields);
             default -> throw new InvalidFieldException("type", "未知类型／unknown type");
         };
         fields.finish();
@@ -148,6 +156,15 @@ public final class ObservationJson {
                 fields.instant("recordedAt"));
     }
 
+    private static Observation reportedValue(ObservationFields fields) {
+        return new Observation.ReportedValue(
+                fields.text("indicator"),
+                fields.optionalText("unit"),
+                fields.text("period"),
+                fields.decimal("value", -MOST_VALUE, MOST_VALUE),
+                fields.instant("recordedAt"));
+    }
+
     /** For text that {@link #write} made. */
     public static Observation parse(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
@@ -183,6 +200,8 @@ public final class ObservationJson {
                 lessonCheck(json, c);
             } else if (observation instanceof Observation.LearningEvaluation e) {
                 learningEvaluation(json, e);
+            } else if (observation instanceof Observation.ReportedValue v) {
+                reportedValue(json, v);
             }
             if (isTimed) {
                 json.writeStringField("recordedAt", observation.recordedAt().toString());
@@ -267,6 +286,14 @@ public final class ObservationJson {
             json.writeNumberField(item.getKey(), item.getValue());
         }
         json.writeEndObject();
+    }
+
+    private static void reportedValue(JsonGenerator json, Observation.ReportedValue v) throws IOException {
+        json.writeStringField("type", "reported-value");
+        json.writeStringField("indicator", v.indicator());
+        text(json, "unit", v.unit());
+        json.writeStringField("period", v.period());
+        json.writeNumberField("value", v.value());
     }
 
     private static void text(JsonGenerator json, String field, String value) throws IOException {

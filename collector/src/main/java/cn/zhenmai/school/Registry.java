@@ -33,12 +33,13 @@ public record Registry(
         List<PracticeWeek> practiceWeeks,
         List<Slot> slots,
         List<ChangeOrder> changeOrders,
-        List<RollCallDeadline> deadlines) {
+        List<RollCallDeadline> deadlines,
+        List<Indicator> indicators) {
 
     public static final Registry EMPTY = new Registry(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of(), List.of(), List.of(), List.of());
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Registry {
         campuses = List.copyOf(campuses);
@@ -64,6 +65,7 @@ public record Registry(
         slots = List.copyOf(slots);
         changeOrders = List.copyOf(changeOrders);
         deadlines = List.copyOf(deadlines);
+        indicators = List.copyOf(indicators);
     }
 
     public record Campus(String id, String name) {}
@@ -172,4 +174,20 @@ public record Registry(
 
     /** Until when a roll call must be there: minutes after the start, or {@code dayEnd} local time when minutes is 0. */
     public record RollCallDeadline(String college, int minutes, LocalTime dayEnd) {}
+
+    /**
+     * An indicator of 人才培养工作状态数据 whose values are reported.
+     *
+     * @param measure unit of measure, as people write it (%, 人, 册/生)
+     * @param level whose values they are
+     */
+    public record Indicator(String id, String name, String nameEn, String measure, Level level) {
+        public enum Level {
+            SCHOOL,
+            COLLEGE,
+            PROGRAM,
+            COURSE,
+            TEACHER
+        }
+    }
 }

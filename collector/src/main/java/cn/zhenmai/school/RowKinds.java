@@ -10,6 +10,7 @@ import cn.zhenmai.school.Registry.Course;
 import cn.zhenmai.school.Registry.DayOff;
 import cn.zhenmai.school.Registry.EnrolmentException;
 import cn.zhenmai.school.Registry.Group;
+import cn.zhenmai.school.Registry.Indicator;
 import cn.zhenmai.school.Registry.MakeUpDay;
 import cn.zhenmai.school.Registry.Month;
 import cn.zhenmai.school.Registry.Offering;
@@ -285,6 +286,26 @@ final class RowKinds {
             .may("dayEnd", "当日时限", Cell.TIME_OF_DAY, RollCallDeadline::dayEnd)
             .make(v -> new RollCallDeadline(v.get("college"), v.get("minutes"), v.get("dayEnd")));
 
+    static final RowKind<Indicator> INDICATOR = RowKind.of(
+                    "indicator", "indicators.csv", "状态数据指标.csv", Registry::indicators)
+            .key("id", "指标编号", Cell.TEXT, Indicator::id)
+            .must("name", "名称", Cell.TEXT, Indicator::name)
+            .may("nameEn", "英文名称", Cell.TEXT, Indicator::nameEn)
+            .may("measure", "计量单位", Cell.TEXT, Indicator::measure)
+            .must(
+                    "level",
+                    "层面",
+                    Cell.oneOf(
+                            Indicator.Level.class,
+                            Map.of(
+                                    Indicator.Level.SCHOOL, "学校",
+                                    Indicator.Level.COLLEGE, "学院",
+                                    Indicator.Level.PROGRAM, "专业",
+                                    Indicator.Level.COURSE, "课程",
+                                    Indicator.Level.TEACHER, "教师")),
+                    Indicator::level)
+            .make(v -> new Indicator(v.get("id"), v.get("name"), v.get("nameEn"), v.get("measure"), v.get("level")));
+
     static final List<RowKind<?>> ALL = List.of(
             CAMPUS,
             COLLEGE,
@@ -308,7 +329,8 @@ final class RowKinds {
             PRACTICE_WEEK,
             SLOT,
             CHANGE_ORDER,
-            DEADLINE);
+            DEADLINE,
+            INDICATOR);
 
     /** Rows by kind, as {@link RowKind#make} made them. */
     static Registry registry(Map<RowKind<?>, List<?>> rows) {
@@ -335,7 +357,8 @@ final class RowKinds {
                 list(rows, PRACTICE_WEEK),
                 list(rows, SLOT),
                 list(rows, CHANGE_ORDER),
-                list(rows, DEADLINE));
+                list(rows, DEADLINE),
+                list(rows, INDICATOR));
     }
 
     @SuppressWarnings("unchecked")

@@ -85,6 +85,11 @@ public final class School {
         return Optional.ofNullable(units.groups().get(id));
     }
 
+    /** An indicator of the catalogue of state data. */
+    public Optional<Registry.Indicator> indicator(String id) {
+        return Optional.ofNullable(units.indicators().get(id));
+    }
+
     /** The name people know the session by: its course's, its group's, or else its owner's id. */
     public String nameOf(Session session) {
         return course(session.course())

@@ -5,6 +5,7 @@ import cn.zhenmai.school.Registry.Campus;
 import cn.zhenmai.school.Registry.College;
 import cn.zhenmai.school.Registry.Course;
 import cn.zhenmai.school.Registry.Group;
+import cn.zhenmai.school.Registry.Indicator;
 import cn.zhenmai.school.Registry.Offering;
 import cn.zhenmai.school.Registry.Office;
 import cn.zhenmai.school.Registry.Program;
@@ -26,7 +27,8 @@ record Units(
         Map<String, Teacher> teachers,
         Map<String, Course> courses,
         Map<String, Offering> offerings,
-        Map<String, Group> groups) {
+        Map<String, Group> groups,
+        Map<String, Indicator> indicators) {
 
     static Units of(Registry registry) {
         return new Units(
@@ -39,7 +41,8 @@ record Units(
                 byId(registry.teachers(), Teacher::id),
                 byId(registry.courses(), Course::id),
                 byId(registry.offerings(), Offering::id),
-                byId(registry.groups(), Group::id));
+                byId(registry.groups(), Group::id),
+                byId(registry.indicators(), Indicator::id));
     }
 
     /** Class → program, or null. */

@@ -30,6 +30,8 @@ final class ChangeStore {
                 fact(sequence, ordinal, moved.before(), moved.after(), AttributionJson.write(moved.at()));
             } else if (change instanceof Change.OfEvaluation moved) {
                 fact(sequence, ordinal, moved.before(), moved.after(), null);
+            } else if (change instanceof Change.OfReportedValue moved) {
+                fact(sequence, ordinal, moved.before(), moved.after(), null);
             }
         }
     }

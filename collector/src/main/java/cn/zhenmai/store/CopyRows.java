@@ -28,6 +28,8 @@ final class CopyRows {
 
     static final long SECOND_ZERO = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final int NUMERIC_SCALE = 4;
+    /** PostgreSQL's mark of a negative number. */
+    private static final int NEGATIVE = 0x4000;
 
     private final String table;
     private final List<String> columns = new ArrayList<>();
@@ -135,13 +137,15 @@ final class CopyRows {
         return cell(column, versioned);
     }
 
-    /** Not negative, with at most four decimals. */
+    /** With at most four decimals. */
     @CanIgnoreReturnValue
     CopyRows numeric(String column, BigDecimal value) {
         if (value == null) {
             return cell(column, null);
         }
-        long tenThousandths = value.setScale(NUMERIC_SCALE).unscaledValue().longValueExact();
+        long tenThousandths =
+                value.abs().setScale(NUMERIC_SCALE).unscaledValue().longValueExact();
+        int sign = value.signum() < 0 ? NEGATIVE : 0;
         List<Integer> digits = new ArrayList<>();
         int weight = -1;
         for (long whole = tenThousandths / 10_000; whole > 0; whole /= 10_000) {
@@ -150,7 +154,7 @@ final class CopyRows {
         }
         digits.add((int) (tenThousandths % 10_000));
         ByteArrayOutputStream number = new ByteArrayOutputStream();
-        for (int half : List.of(digits.size(), weight, 0, value.scale())) {
+        for (int half : List.of(digits.size(), weight, sign, value.scale())) {
             number.write(half >> 8);
             number.write(half);
         }

@@ -70,6 +70,17 @@ enum FactKind {
                             sum.divide(BigDecimal.valueOf(said.items().size()), 4, RoundingMode.HALF_UP))
                     .endRow();
         }
+    },
+    REPORTED_VALUE("reported_value") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.ReportedValue said = (Observation.ReportedValue) row.holding.observation();
+            rows.text("indicator_id", said.indicator())
+                    .text("unit_id", said.unit())
+                    .text("period", said.period())
+                    .numeric("value", said.value())
+                    .endRow();
+        }
     };
 
     /** Control characters are refused in every id, so this one keeps keys apart. */
@@ -93,6 +104,8 @@ enum FactKind {
             return LESSON_CHECK;
         } else if (observation instanceof Observation.LearningEvaluation) {
             return LEARNING_EVALUATION;
+        } else if (observation instanceof Observation.ReportedValue) {
+            return REPORTED_VALUE;
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -107,6 +120,8 @@ enum FactKind {
             return lessonCheckKey(check.session(), check.offering(), check.check(), check.student());
         } else if (observation instanceof Observation.LearningEvaluation said) {
             return learningEvaluationKey(said.offering(), said.month(), said.teacher(), said.classId(), said.student());
+        } else if (observation instanceof Observation.ReportedValue said) {
+            return reportedValueKey(said.indicator(), said.period(), said.unit());
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -130,5 +145,10 @@ enum FactKind {
         String whom = classId == null ? "" : classId;
         String who = student == null ? "" : student;
         return String.join(BETWEEN, offering, month, teacher, whom, who);
+    }
+
+    /** {@code unit} null = the school itself. */
+    static String reportedValueKey(String indicator, String period, String unit) {
+        return String.join(BETWEEN, indicator, period, unit == null ? "" : unit);
     }
 }

@@ -188,7 +188,7 @@ final class Fold {
         return change(before, after, row.attribution == null ? null : AttributionJson.parse(row.attribution));
     }
 
-    /** The change of a fact of one of the four kinds; {@code at} is a check's. */
+    /** The change of a fact that is no attendance; {@code at} is a check's. */
     static Change change(Observation before, Observation after, Attribution at) {
         if (after instanceof Observation.RollCall now) {
             return new Change.OfRollCall(now.session(), now.classId(), (Observation.RollCall) before, now);
@@ -199,7 +199,11 @@ final class Fold {
         } else if (after instanceof Observation.LearningEvaluation now) {
             return new Change.OfEvaluation(now.teacher(), now.offering(), (Observation.LearningEvaluation) before, now);
         }
-        throw new IllegalArgumentException("no fact of the four kinds");
+        if (after instanceof Observation.ReportedValue now) {
+            return new Change.OfReportedValue(
+                    now.indicator(), now.unit(), now.period(), (Observation.ReportedValue) before, now);
+        }
+        throw new IllegalArgumentException("no fact of these kinds");
     }
 
     private Attribution attribution(Observation.LessonCheck check) {

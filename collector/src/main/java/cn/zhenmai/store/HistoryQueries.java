@@ -56,6 +56,12 @@ public final class HistoryQueries {
         return fact(connection, FactKind.LEARNING_EVALUATION, key);
     }
 
+    /** {@code unit} null = the school itself. */
+    public History reportedValue(Connection connection, String indicator, String period, String unit)
+            throws SQLException {
+        return fact(connection, FactKind.REPORTED_VALUE, FactKind.reportedValueKey(indicator, period, unit));
+    }
+
     private static History fact(Connection connection, FactKind kind, String key) throws SQLException {
         WorkingSet set = new WorkingSet();
         FactStore.loadKeys(connection, kind, List.of(key), set);

@@ -41,6 +41,8 @@ sealed interface Resolution {
             return resolver.lessonCheck(check);
         } else if (observation instanceof Observation.LearningEvaluation evaluation) {
             return resolver.learningEvaluation(evaluation);
+        } else if (observation instanceof Observation.ReportedValue value) {
+            return ReportedValues.resolve(value, resolver.school());
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -105,7 +107,12 @@ sealed interface Resolution {
                 return new Quarantined("class", "该班级不在这个课次中／the class is not part of the session");
             }
             return new Taken(new Observation.RollCall(
-                    session.get().id(), said.classId(), said.recorder(), said.mode(), said.reason(), said.recordedAt()));
+                    session.get().id(),
+                    said.classId(),
+                    said.recorder(),
+                    said.mode(),
+                    said.reason(),
+                    said.recordedAt()));
         }
 
         Resolution leaveSlip(Observation.LeaveSlip said) {

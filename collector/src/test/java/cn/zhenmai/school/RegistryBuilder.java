@@ -36,6 +36,7 @@ public final class RegistryBuilder {
     public final List<Registry.Slot> slots = new ArrayList<>();
     public final List<Registry.ChangeOrder> changeOrders = new ArrayList<>();
     public final List<Registry.RollCallDeadline> deadlines = new ArrayList<>();
+    public final List<Registry.Indicator> indicators = new ArrayList<>();
 
     /**
      * One campus C1, college K1 with office O1 and program P1, classes 软件2501 and 软件2502 (three students each, S11…S23), teachers
@@ -94,6 +95,8 @@ public final class RegistryBuilder {
                 "教师出差\n第二行"));
         b.deadlines.add(new Registry.RollCallDeadline("K1", 20, null));
         b.deadlines.add(new Registry.RollCallDeadline(null, 0, LocalTime.of(21, 30)));
+        b.indicators.add(new Registry.Indicator(
+                "JY-01", "毕业生就业率", "Employment of graduates", "%", Registry.Indicator.Level.PROGRAM));
         return b;
     }
 
@@ -167,7 +170,8 @@ public final class RegistryBuilder {
                 practiceWeeks,
                 slots,
                 changeOrders,
-                deadlines);
+                deadlines,
+                indicators);
     }
 
     public School school() {

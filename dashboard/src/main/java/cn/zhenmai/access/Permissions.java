@@ -61,6 +61,8 @@ public final class Permissions {
             roles("POST", "/api/v1/rules/editions/{id}/restore", Kind.API, Set.of(QUALITY_OFFICE)),
             roles("POST", "/api/v1/observations", Kind.API, Set.of(SOURCE)),
             roles("GET", "/api/v1/observations/history", Kind.API, ALERTS),
+            roles("GET", "/api/v1/indicators", Kind.API, ALERTS),
+            roles("GET", "/api/v1/reported-values", Kind.API, ALERTS),
             roles("GET", "/api/v1/receipts/{id}", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
             roles("GET", "/api/v1/sources", Kind.API, PEOPLE),
             roles("POST", "/api/v1/sources", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),

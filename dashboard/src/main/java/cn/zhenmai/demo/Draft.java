@@ -75,6 +75,7 @@ final class Draft {
                 practiceWeeks,
                 slots,
                 List.of(),
-                deadlines);
+                deadlines,
+                List.of());
     }
 }

@@ -76,6 +76,7 @@ final class Registries {
                 practiceWeeks,
                 of.slots(),
                 of.changeOrders(),
-                of.deadlines());
+                of.deadlines(),
+                of.indicators());
     }
 }

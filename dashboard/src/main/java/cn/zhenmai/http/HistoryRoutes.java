@@ -3,6 +3,7 @@ package cn.zhenmai.http;
 import cn.zhenmai.access.AuditStore;
 import cn.zhenmai.access.Scope;
 import cn.zhenmai.access.Viewer;
+import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.store.HistoryQueries;
@@ -66,6 +67,7 @@ final class HistoryRoutes {
             case "leave-slip" -> leaveSlip(ctx, scope, moment);
             case "lesson-check" -> lessonCheck(ctx, scope, moment);
             case "learning-evaluation" -> learningEvaluation(ctx, scope, moment);
+            case "reported-value" -> reportedValue(ctx, scope, moment.school());
             default -> throw Problem.field("type", "没有此类型／no such type").exception();
         };
     }
@@ -122,6 +124,15 @@ final class HistoryRoutes {
                 isInScope,
                 student,
                 connection -> histories.learningEvaluation(connection, offering, month, teacher, classId, student));
+    }
+
+    private Asked reportedValue(RoutingContext ctx, Scope scope, School school) {
+        String indicator = required(ctx, "indicator");
+        String period = required(ctx, "period");
+        String unit = Query.text(ctx, "unit");
+        boolean isInScope = ReportedValueRoutes.isSeen(
+                school.indicator(indicator).map(Registry.Indicator::level).orElse(null), unit, scope);
+        return new Asked(isInScope, null, connection -> histories.reportedValue(connection, indicator, period, unit));
     }
 
     private static boolean sees(Scope scope, String student, SchoolNow.Moment moment) {

@@ -7,7 +7,6 @@ import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.store.Entry;
-import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.RollQueries;
 import cn.zhenmai.view.RollView;
 import cn.zhenmai.view.SchoolNow;
@@ -96,8 +95,10 @@ final class RollRoutes {
         }
         Instant at = roll.heldMillis() == null ? moment.now() : moment.now().minusMillis(roll.heldMillis());
         List<Entry.Row> rows = rows(session.id(), roll, taker, at.isBefore(opens) ? opens : at);
-        Reply.json(ctx, withReason(session, roll, taker)
-                .compose(checked -> services.journal().submit(new Entry.Facts(taker.source(), rows, null))));
+        Reply.json(
+                ctx,
+                withReason(session, roll, taker)
+                        .compose(checked -> services.journal().submit(new Entry.Facts(taker.source(), rows, null))));
     }
 
     private static Roll checked(Roll roll) {

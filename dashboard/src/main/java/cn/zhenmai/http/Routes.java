@@ -16,6 +16,7 @@ public final class Routes {
         new HistoryRoutes(services, guard).mount(router);
         new RulesRoutes(services, guard).mount(router);
         new BacktestRoutes(services, guard).mount(router);
+        new ReportedValueRoutes(services, guard).mount(router);
         new QualityRoutes(services).mount(router);
         new SourceRoutes(services, guard).mount(router);
         new QuarantineRoutes(services, guard).mount(router);

@@ -96,6 +96,7 @@ record SessionAnswer(Kind answer, String reason, LocalDate newDate, Integer newF
                 r.practiceWeeks(),
                 r.slots(),
                 List.copyOf(orders),
-                r.deadlines());
+                r.deadlines(),
+                r.indicators());
     }
 }

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 /** The front end's files from the class path's {@code webroot/}, read once and kept: the jar's content is the bound. */
 final class WebFiles {
 
-    static final Set<String> PAGES =
-            Set.of("index.html", "sign-in.html", "teacher.html", "roll.html", "sources.html", "wall.html", "quarantine.html");
+    static final Set<String> PAGES = Set.of(
+            "index.html", "sign-in.html", "teacher.html", "roll.html", "sources.html", "wall.html", "quarantine.html");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]*");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);

@@ -65,8 +65,7 @@ public final class RollView {
     private final RollQueries rolls = new RollQueries();
     private final SlipQueries slips = new SlipQueries();
 
-    public SessionRolls ofTeacher(Connection connection, Session session, SchoolNow.Moment moment)
-            throws SQLException {
+    public SessionRolls ofTeacher(Connection connection, Session session, SchoolNow.Moment moment) throws SQLException {
         return of(connection, session, null, moment);
     }
 
@@ -132,9 +131,8 @@ public final class RollView {
             boolean isForMonitor) {
         Status status = statuses.get(student);
         Worklist.Slip slip = slips.get(student);
-        boolean onLeave = (status != null && status.isLeave())
-                || (slip != null
-                        && slip.state() == LeaveSlip.State.APPROVED);
+        boolean onLeave =
+                (status != null && status.isLeave()) || (slip != null && slip.state() == LeaveSlip.State.APPROVED);
         if (isForMonitor) {
             Status shown = status != null && (status.isLeave() || status == Status.EXEMPT) ? null : status;
             return new RollStudent(student, names.student(student), shown, null, onLeave);

@@ -54,8 +54,7 @@ public final class TeacherView {
                 .sorted()
                 .map(classId -> {
                     Roll roll = new Roll(session.id().toString(), classId);
-                    return new OwnRoll(
-                            classId, names.classOf(classId), called.contains(roll), unsigned.contains(roll));
+                    return new OwnRoll(classId, names.classOf(classId), called.contains(roll), unsigned.contains(roll));
                 })
                 .toList();
         return new OwnSession(

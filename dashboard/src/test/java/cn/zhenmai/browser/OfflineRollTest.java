@@ -68,7 +68,8 @@ class OfflineRollTest {
             phone.assertAccessible();
             phone.page().reload();
             expect(phone.find("zm-roll-queue")).containsText("没有网络，1 份点名存在本机");
-            assertThat(stored("attendance where observed_status is not null and " + OF_CLASS)).isZero();
+            assertThat(stored("attendance where observed_status is not null and " + OF_CLASS))
+                    .isZero();
 
             phone.loseTheNextAnswer("**/roll");
             phone.setOffline(false);
@@ -79,10 +80,14 @@ class OfflineRollTest {
             expect(phone.find("nav button").first()).containsText("✓");
             phone.assertNoComplaints();
         }
-        assertThat(stored("attendance where observed_status is not null and " + OF_CLASS)).isEqualTo(2);
-        assertThat(stored("attendance_history where " + OF_CLASS)).as("nothing came twice").isZero();
+        assertThat(stored("attendance where observed_status is not null and " + OF_CLASS))
+                .isEqualTo(2);
+        assertThat(stored("attendance_history where " + OF_CLASS))
+                .as("nothing came twice")
+                .isZero();
         assertThat(stored("roll_call where class_id = 'RJ2501'")).isEqualTo(1);
-        assertThat(stored("fact_history where kind = 'ROLL_CALL' and fact_key like '%RJ2501'")).isZero();
+        assertThat(stored("fact_history where kind = 'ROLL_CALL' and fact_key like '%RJ2501'"))
+                .isZero();
         assertThat(stored("receipt where duplicate_count = 3 and source_id = 'teacher:T1'"))
                 .as("the answer that got lost made it come again")
                 .isEqualTo(1);

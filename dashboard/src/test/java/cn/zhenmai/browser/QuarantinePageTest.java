@@ -83,7 +83,9 @@ class QuarantinePageTest {
     }
 
     private static void press(Locator within, String name) {
-        within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
+        within.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 }

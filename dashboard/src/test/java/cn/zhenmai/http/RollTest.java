@@ -76,12 +76,13 @@ class RollTest {
     }
 
     private JsonArray rollVersions() {
-        return versions("type=roll-call&session=" + World.RUNNING + "&class="
-                + URLEncoder.encode(OWN, StandardCharsets.UTF_8));
+        return versions(
+                "type=roll-call&session=" + World.RUNNING + "&class=" + URLEncoder.encode(OWN, StandardCharsets.UTF_8));
     }
 
     private JsonObject shown(String cookie) {
-        JsonArray rolls = world.get(path(World.RUNNING), cookie).bodyAsJsonObject().getJsonArray("rolls");
+        JsonArray rolls =
+                world.get(path(World.RUNNING), cookie).bodyAsJsonObject().getJsonArray("rolls");
         return rolls.getJsonObject(0);
     }
 
@@ -122,24 +123,32 @@ class RollTest {
         JsonArray versions = versions("type=attendance&student=S11&session=" + World.RUNNING);
         assertThat(versions.getJsonObject(0).getJsonObject("observation").getString("status"))
                 .isEqualTo("PRESENT");
-        assertThat(shown(world.teacher()).getJsonObject("call").getString("reason")).isEqualTo("点错了");
+        assertThat(shown(world.teacher()).getJsonObject("call").getString("reason"))
+                .isEqualTo("点错了");
     }
 
     @Test
     void a_monitor_calls_the_own_class_and_the_teacher_signs_it() {
-        assertThat(taken(monitor(), roll(OWN, "S11", "S13")).getInteger("stored")).isEqualTo(3);
+        assertThat(taken(monitor(), roll(OWN, "S11", "S13")).getInteger("stored"))
+                .isEqualTo(3);
         JsonObject waiting = shown(world.teacher());
         assertThat(waiting.getBoolean("called")).isTrue();
         assertThat(waiting.getJsonObject("call").getString("by")).isEqualTo("MONITOR");
         assertThat(waiting.getJsonObject("call").getString("name")).isEqualTo("学生S12");
         JsonObject day = world.get("/api/v1/teacher/sessions", world.teacher()).bodyAsJsonObject();
-        assertThat(day.getJsonArray("sessions").getJsonObject(0).getJsonArray("rolls").getJsonObject(0)
+        assertThat(day.getJsonArray("sessions")
+                        .getJsonObject(0)
+                        .getJsonArray("rolls")
+                        .getJsonObject(0)
                         .getBoolean("unsigned"))
                 .isTrue();
 
         JsonArray signed = new JsonArray()
                 .add(new JsonObject().put("student", "S11").put("status", "ABSENT"))
-                .add(new JsonObject().put("student", "S13").put("status", "LATE").put("minutesLate", 5));
+                .add(new JsonObject()
+                        .put("student", "S13")
+                        .put("status", "LATE")
+                        .put("minutesLate", 5));
         taken(world.teacher(), new JsonObject().put("classId", OWN).put("exceptions", signed));
         assertThat(shown(world.teacher()).getJsonObject("call").getString("by")).isEqualTo("TEACHER");
         assertThat(standing("S11")).isEqualTo("ABSENT of teacher:T1");
@@ -204,17 +213,21 @@ class RollTest {
         assertThat(ill.getBoolean("onLeave")).isTrue();
         assertThat(ill.getValue("status")).isNull();
         JsonObject sick = roll(OWN);
-        sick.getJsonArray("exceptions").add(new JsonObject().put("student", "S12").put("status", "SICK"));
+        sick.getJsonArray("exceptions")
+                .add(new JsonObject().put("student", "S12").put("status", "SICK"));
         assertThat(refusedField(monitor(), sick)).isEqualTo("exceptions.0.status");
     }
 
     @Test
     void what_no_phone_of_ours_sends_is_refused_by_field() {
-        assertThat(refusedField(world.teacher(), roll(OWN).put("clientId", "a b"))).isEqualTo("clientId");
-        assertThat(refusedField(world.teacher(), roll(OWN).put("heldMillis", -1))).isEqualTo("heldMillis");
+        assertThat(refusedField(world.teacher(), roll(OWN).put("clientId", "a b")))
+                .isEqualTo("clientId");
+        assertThat(refusedField(world.teacher(), roll(OWN).put("heldMillis", -1)))
+                .isEqualTo("heldMillis");
         assertThat(refusedField(world.teacher(), roll(OWN).put("heldMillis", 864_000_001L)))
                 .isEqualTo("heldMillis");
-        assertThat(refusedField(world.teacher(), roll(OWN).put("reason", "a\tb"))).isEqualTo("reason");
+        assertThat(refusedField(world.teacher(), roll(OWN).put("reason", "a\tb")))
+                .isEqualTo("reason");
         assertThat(refusedField(world.teacher(), roll(OWN).put("reason", "长".repeat(201))))
                 .isEqualTo("reason");
         assertThat(refusedField(world.teacher(), roll(OWN, "S1\t1"))).isEqualTo("exceptions.0.student");
