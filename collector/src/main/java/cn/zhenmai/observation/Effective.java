@@ -75,6 +75,9 @@ public final class Effective {
     /** The slip that covers the moment; of several the earliest, so that it is always the same one. */
     static Optional<Observation.LeaveSlip> covering(
             Collection<Version<Observation.LeaveSlip>> slips, Instant startsAt) {
+        if (slips.isEmpty()) {
+            return Optional.empty();
+        }
         return slips.stream()
                 .map(Version::observation)
                 .filter(slip -> !startsAt.isBefore(slip.from()) && startsAt.isBefore(end(slip)))

@@ -10,7 +10,6 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -222,9 +221,19 @@ public final class ObservationFields {
 
     /** No control characters and no half surrogates: the store's text type refuses both. */
     private static boolean isClean(String text) {
-        return text.length() <= LONGEST_TEXT
-                && text.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (text.length() > LONGEST_TEXT) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c) && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Instant instant(String field) {
@@ -238,7 +247,7 @@ public final class ObservationFields {
             return null;
         }
         try {
-            Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            Instant at = IsoTime.parse(text).truncatedTo(ChronoUnit.MICROS);
             if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
                 throw new InvalidFieldException(field, "时间超出范围／time out of range");
             }

@@ -50,9 +50,18 @@ final class AttendanceStore {
             FROM attendance a WHERE a.school_id = ? AND a.off_roster AND a.observed_status IS NOT NULL
             """;
 
-    private static final String HISTORY = """
+    private static final String OLDER = """
             SELECT h.session_id, h.student_id, h.observed_status, h.observed_missed, h.minutes_late, h.source_id,
                    h.source_rank, h.off_roster, h.recorded_at, h.received_at, h.sequence
+            """;
+
+    private static final String OLDER_BY_SESSION = OLDER + """
+            FROM unnest(?, ?) AS k(session_on, session_id)
+            JOIN attendance_history h ON h.school_id = ? AND h.session_on = k.session_on AND h.session_id = k.session_id
+                                     AND h.session_on BETWEEN ? AND ?
+            """;
+
+    private static final String OLDER_BY_KEY = OLDER + """
             FROM unnest(?, ?, ?) AS k(session_on, session_id, student_id)
             JOIN attendance_history h ON h.school_id = ? AND h.session_on = k.session_on AND h.session_id = k.session_id
                                      AND h.student_id = k.student_id AND h.session_on BETWEEN ? AND ?
@@ -82,29 +91,42 @@ final class AttendanceStore {
         if (keys.isEmpty()) {
             return;
         }
-        try (PreparedStatement select = connection.prepareStatement(HISTORY)) {
+        try (PreparedStatement select = connection.prepareStatement(OLDER_BY_KEY)) {
             bind(select, keys);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    AttendanceKey key = key(row);
-                    into.attendance(key).others.add(version(row, key, 3));
-                }
+            readOlder(select, into);
+        }
+    }
+
+    private static void readOlder(PreparedStatement select, WorkingSet into) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                AttendanceRow of = row(row, into);
+                of.addOther(version(row, of.key, 3));
             }
         }
     }
 
+    /** Whatever the store has of the sessions, older versions too. */
     static void loadSessions(Connection connection, Collection<SessionId> sessions, WorkingSet into)
             throws SQLException {
         if (sessions.isEmpty()) {
             return;
         }
         try (PreparedStatement select = connection.prepareStatement(BY_SESSION)) {
-            Sql.dates(select, 1, sessions.stream().map(SessionId::plannedOn).toList());
-            Sql.texts(select, 2, sessions.stream().map(SessionId::toString).toList());
-            select.setShort(3, Schema.SCHOOL_ID);
-            bindRange(select, 4, sessions);
+            bindSessions(select, sessions);
             read(select, into);
         }
+        try (PreparedStatement select = connection.prepareStatement(OLDER_BY_SESSION)) {
+            bindSessions(select, sessions);
+            readOlder(select, into);
+        }
+    }
+
+    private static void bindSessions(PreparedStatement select, Collection<SessionId> sessions) throws SQLException {
+        Sql.dates(select, 1, sessions.stream().map(SessionId::plannedOn).toList());
+        Sql.texts(select, 2, sessions.stream().map(SessionId::toString).toList());
+        select.setShort(3, Schema.SCHOOL_ID);
+        bindRange(select, 4, sessions);
     }
 
     /** From and to of the spans by student: rows of sessions that start in them. */
@@ -157,14 +179,14 @@ final class AttendanceStore {
         statement.setObject(index + 1, last);
     }
 
-    private static AttendanceKey key(ResultSet row) throws SQLException {
-        return new AttendanceKey(SessionId.of(row.getString(1)), row.getString(2));
+    private static AttendanceRow row(ResultSet row, WorkingSet in) throws SQLException {
+        return in.attendance(SessionId.of(row.getString(1)), row.getString(2));
     }
 
     private static void read(PreparedStatement select, WorkingSet into) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                AttendanceRow loaded = into.attendance(key(row));
+                AttendanceRow loaded = row(row, into);
                 if (!loaded.isStored) {
                     loaded.isStored = true;
                     loaded.observed = row.getString(3) == null ? null : version(row, loaded.key, 3);
@@ -221,8 +243,7 @@ final class AttendanceStore {
 
     /** Returns how many rows it wrote. */
     static int write(Connection connection, WorkingSet set) throws SQLException {
-        List<AttendanceRow> dirty =
-                set.allAttendance().stream().filter(row -> row.isDirty).toList();
+        List<AttendanceRow> dirty = set.changed();
         List<AttendanceKey> replaced =
                 dirty.stream().filter(row -> row.isStored).map(row -> row.key).toList();
         if (!replaced.isEmpty()) {
@@ -235,7 +256,7 @@ final class AttendanceStore {
         CopyRows history = new CopyRows("attendance_history");
         for (AttendanceRow row : dirty) {
             current(current, row);
-            row.newHistory.forEach(version -> history(history, row.key, version));
+            row.newHistory().forEach(version -> history(history, row.key, version));
         }
         current.send(connection);
         history.send(connection);

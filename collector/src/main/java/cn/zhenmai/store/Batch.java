@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 
 /**
  * One transaction of the journal: entries in, journal rows and receipts out. It decides everything against one loaded
@@ -24,12 +23,16 @@ final class Batch {
 
     private final Connection connection;
     private final Enrolments enrolments;
+    private final Recent recent;
     private final JournalStore.Head before;
     private final Instant now;
 
     private JournalStore.Head head;
     private School school;
     private int rowsWritten;
+    /** Null where the registry was edited or a row sent again: after that nothing holds that was known. */
+    private Loading loading;
+
     private final List<Input> inputs = new ArrayList<>();
     private final ChangeStore changes = new ChangeStore();
     private final CopyRows receipts = new CopyRows("receipt");
@@ -42,12 +45,14 @@ final class Batch {
             Connection connection,
             School school,
             Enrolments enrolments,
+            Recent recent,
             JournalStore.Head head,
             String writer,
             Instant now) {
         this.connection = connection;
         this.school = school;
         this.enrolments = enrolments;
+        this.recent = recent;
         this.before = head;
         this.head = new JournalStore.Head(head.sequence(), head.knownAt(), writer);
         this.now = now.truncatedTo(ChronoUnit.MICROS);
@@ -70,6 +75,15 @@ final class Batch {
         return inputs;
     }
 
+    /** It is committed: what it had in its hands may be remembered. */
+    void settle() {
+        if (loading == null) {
+            recent.clear();
+        } else {
+            loading.settle();
+        }
+    }
+
     /** Receipts in the order of the entries. What goes alone into a transaction comes alone. */
     List<Receipt> run(List<Entry> entries, Dialect dialect) throws SQLException {
         if (entries.get(0) instanceof Entry.RegistryEdit edit) {
@@ -79,7 +93,7 @@ final class Batch {
     }
 
     private List<Receipt> take(List<Entry> entries) throws SQLException {
-        Loading loading = new Loading(connection, school);
+        loading = new Loading(connection, school, recent);
         List<List<Resolution>> resolutions = new ArrayList<>();
         for (Entry entry : entries) {
             resolutions.add(entry instanceof Entry.Facts facts ? resolve(facts, loading) : List.of());
@@ -115,7 +129,7 @@ final class Batch {
     private Receipt fold(Entry.Facts facts, List<Resolution> resolutions, WorkingSet set, ClientIds ids) {
         Fold fold = new Fold(school, enrolments, set, head.sequence() + 1);
         Instant knownAt = knownAt(facts.knownAt());
-        ReceiptCount tally = new ReceiptCount("r" + UUID.randomUUID().toString().replace("-", ""));
+        ReceiptCount tally = ReceiptCount.begin(now);
         facts.unreadable().forEach(error -> tally.reject(error.row(), error.field(), error.message()));
         for (int i = 0; i < resolutions.size(); i++) {
             Entry.Row row = facts.rows().get(i);
@@ -216,7 +230,7 @@ final class Batch {
         long sequence = head.sequence() + 1;
         RegistryStore.write(connection, diff, sequence);
         dialect.makeRoom(connection, edited.plannedDays());
-        Loading loading = new Loading(connection, edited);
+        Loading loading = new Loading(connection, edited, new Recent());
         WorkingSet moved = loading.loadMoved(old);
         Fold fold = new Fold(edited, enrolments, moved, sequence);
         fold.reconsider(loading.moved());

@@ -2,9 +2,6 @@ package cn.zhenmai.store;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -33,12 +30,15 @@ final class CopyRows {
 
     private final String table;
     private final List<String> columns = new ArrayList<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
-    private final DataOutputStream out = new DataOutputStream(bytes);
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    private final DataOutputStream cells = new DataOutputStream(line);
+    /** Neighbouring rows share most of their texts: what the last row said in a column, as it went out. */
+    private final List<Sent> sent = new ArrayList<>();
+
+    private final Bytes out = new Bytes(1 << 12);
+    private int rowStart;
     private int cellCount;
     private int rowCount;
+
+    private record Sent(String value, byte[] bytes) {}
 
     CopyRows(String table) {
         this.table = table;
@@ -50,39 +50,23 @@ final class CopyRows {
 
     /** Ends the row whose cells were given. */
     void endRow() {
-        try {
-            if (rowCount == 0) {
-                out.write(SIGNATURE);
-                out.writeInt(0);
-                out.writeInt(0);
-            }
-            if (cellCount != columns.size()) {
-                throw new IllegalStateException(table + ": row of " + cellCount + " cells for " + columns);
-            }
-            out.writeShort(cellCount);
-            line.writeTo(out);
-            line.reset();
-            cellCount = 0;
-            rowCount++;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        if (cellCount != columns.size()) {
+            throw new IllegalStateException(table + ": row of " + cellCount + " cells for " + columns);
         }
+        out.set2(rowStart, cellCount);
+        cellCount = 0;
+        rowCount++;
     }
 
     void send(Connection connection) throws SQLException {
         if (isEmpty()) {
             return;
         }
-        try {
-            out.writeShort(-1);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        out.put2(-1);
         String sql = "COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            byte[] all = bytes.toByteArray();
-            copy.writeToCopy(all, 0, all.length);
+            copy.writeToCopy(out.array(), 0, out.length());
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -93,7 +77,19 @@ final class CopyRows {
 
     @CanIgnoreReturnValue
     CopyRows text(String column, String value) {
-        return cell(column, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+        int cell = next(column);
+        if (value == null) {
+            out.put4(-1);
+            return this;
+        }
+        Sent last = sent.get(cell);
+        if (last == null || !last.value.equals(value)) {
+            last = new Sent(value, value.getBytes(StandardCharsets.UTF_8));
+            sent.set(cell, last);
+        }
+        out.put4(last.bytes.length);
+        out.put(last.bytes);
+        return this;
     }
 
     @CanIgnoreReturnValue
@@ -166,39 +162,57 @@ final class CopyRows {
     }
 
     @CanIgnoreReturnValue
+    CopyRows bytes(String column, byte[] value) {
+        return cell(column, value);
+    }
+
+    @CanIgnoreReturnValue
     private CopyRows fixed(String column, int width, long value) {
-        name(column);
-        try {
-            cells.writeInt(width);
-            for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
-                cells.write((int) (value >> shift));
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        next(column);
+        out.put4(width);
+        switch (width) {
+            case 1 -> out.put1((int) value);
+            case 2 -> out.put2((int) value);
+            case 4 -> out.put4((int) value);
+            default -> out.put8(value);
         }
         return this;
     }
 
     @CanIgnoreReturnValue
     private CopyRows cell(String column, byte[] value) {
-        name(column);
-        try {
-            cells.writeInt(value == null ? -1 : value.length);
-            if (value != null) {
-                cells.write(value);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        next(column);
+        if (value == null) {
+            out.put4(-1);
+        } else {
+            out.put4(value.length);
+            out.put(value);
         }
         return this;
     }
 
-    private void name(String column) {
+    /** Begins the row with its first cell; answers the cell's number. */
+    @CanIgnoreReturnValue
+    private int next(String column) {
+        if (cellCount == 0) {
+            begin();
+        }
         if (rowCount == 0) {
             columns.add(column);
+            sent.add(null);
         } else if (cellCount >= columns.size() || !columns.get(cellCount).equals(column)) {
             throw new IllegalStateException(table + ": " + column + " out of order");
         }
-        cellCount++;
+        return cellCount++;
+    }
+
+    private void begin() {
+        if (rowCount == 0) {
+            out.put(SIGNATURE);
+            out.put4(0);
+            out.put4(0);
+        }
+        rowStart = out.length();
+        out.put2(0);
     }
 }

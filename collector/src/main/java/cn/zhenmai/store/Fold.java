@@ -56,18 +56,16 @@ final class Fold {
 
     private Version.Outcome takeAttendance(Version<Observation.Attendance> version) {
         Observation.Attendance said = version.observation();
-        AttendanceRow row = set.attendance(new AttendanceKey(said.session(), said.student()));
-        Version.Outcome outcome = Version.decide(version, row.observed, row.others);
+        AttendanceRow row = set.attendance(said.session(), said.student());
+        Version.Outcome outcome = Version.decide(version, row.observed, row.others());
         switch (outcome) {
             case STORED -> holdAttendance(row, version);
             case REPLACES -> {
-                row.others.add(row.observed);
-                row.newHistory.add(row.observed);
+                row.addHistory(row.observed);
                 holdAttendance(row, version);
             }
             case LOSES -> {
-                row.others.add(version);
-                row.newHistory.add(version);
+                row.addHistory(version);
                 change(row);
             }
             case DUPLICATE, CONFLICT -> {}
@@ -82,7 +80,7 @@ final class Fold {
     }
 
     private void change(AttendanceRow row) {
-        row.isDirty = true;
+        set.change(row);
         row.sequence = sequence;
         if (row.startsAt == null) {
             row.startsAt = school.session(row.key.session()).orElseThrow().startsAt();
@@ -134,7 +132,7 @@ final class Fold {
         school.session(call.session())
                 .ifPresent(session -> school.roster(session).stream()
                         .filter(entry -> call.classId().equals(entry.roll()))
-                        .forEach(entry -> touch(set.attendance(new AttendanceKey(session.id(), entry.student())))));
+                        .forEach(entry -> touch(set.attendance(session.id(), entry.student()))));
     }
 
     /** The school itself moved: everything that was loaded is judged again, and the rolls of these sessions by their new lists. */
@@ -178,7 +176,7 @@ final class Fold {
 
     private Standing standing(Session session, AttendanceRow row) {
         String student = row.key.student();
-        RosterEntry entry = school.rosterEntry(session, student).orElse(null);
+        RosterEntry entry = enrolments.entry(school, session, student).orElse(null);
         Version<Observation.RollCall> roll =
                 entry == null || entry.roll() == null ? null : set.rollCall(session.id(), entry.roll());
         return Effective.standing(school, session, student, entry, row.observed, roll, set.slipsOf(student));

@@ -30,8 +30,8 @@ public final class HistoryQueries {
         WorkingSet set = new WorkingSet();
         AttendanceStore.loadKeys(connection, List.of(key), set);
         AttendanceStore.loadHistory(connection, List.of(key), set);
-        AttendanceRow row = set.attendance(key);
-        return new History(row.observed, strongestFirst(row.others), row.standing);
+        AttendanceRow row = set.attendance(session, student);
+        return new History(row.observed, strongestFirst(row.others()), row.standing);
     }
 
     public History rollCall(Connection connection, SessionId session, String classId) throws SQLException {

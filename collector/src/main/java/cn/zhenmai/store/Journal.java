@@ -35,6 +35,7 @@ public final class Journal implements AutoCloseable {
     private final List<Consumer<Input>> listeners = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Source, Receipt>> receiptListeners = new CopyOnWriteArrayList<>();
     private final Enrolments enrolments = new Enrolments();
+    private final Recent recent = new Recent();
     private final Statistics statistics = new Statistics();
     private final Thread thread = new Thread(this::run, "journal");
 
@@ -228,9 +229,10 @@ public final class Journal implements AutoCloseable {
         if (from.sequence() != head.sequence()) {
             throw new FencedException();
         }
-        Batch work = new Batch(connection, school, enrolments, head, writer, clock.instant());
+        Batch work = new Batch(connection, school, enrolments, recent, head, writer, clock.instant());
         List<Receipt> receipts = work.run(batch.stream().map(Waiting::entry).toList(), database.dialect(connection));
         commit(work);
+        work.settle();
         announce(work.head(), work.school(), work.inputs());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer(receipts.get(i), null);
@@ -327,8 +329,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Gives the connection back; what was not committed is rolled back. */
+    /** Gives the connection back; what was not committed is rolled back, and nothing is remembered of it. */
     private void disconnect() {
+        recent.clear();
         try (Connection old = connection) {
             connection = null;
             if (old != null) {

@@ -96,6 +96,7 @@ final class JournalStore {
                     .text("act", act == null ? null : act.act())
                     .text("act_by", act != null ? act.by() : rules != null ? rules.by() : null)
                     .text("act_note", act != null ? act.note() : rules != null ? rules.note() : null)
+                    .bytes("attendance", AttendanceCode.write(Batch.changesOf(input)))
                     .endRow();
         }
         rows.send(connection);

@@ -21,33 +21,39 @@ final class Loading {
 
     private final Connection connection;
     private final School school;
-    private final WorkingSet set = new WorkingSet();
-    private final Set<AttendanceKey> keys = new HashSet<>();
+    private final WorkingSet set;
+    /** Sessions of which facts came: all that the store has of them is looked for, once. */
+    private final Set<SessionId> whole = new HashSet<>();
+
     private final Map<FactKind, Set<String>> factKeys = new EnumMap<>(FactKind.class);
-    private final Set<SessionId> rolls = new HashSet<>();
+    /** Whose slips may matter, and of these the ones who get further slips now. */
     private final Set<String> students = new HashSet<>();
+
+    private final Set<String> slipWriters = new HashSet<>();
     private final Map<String, List<Instant>> spans = new HashMap<>();
     private final Set<SessionId> moved = new HashSet<>();
 
-    Loading(Connection connection, School school) {
+    Loading(Connection connection, School school, Recent recent) {
         this.connection = connection;
         this.school = school;
+        this.set = new WorkingSet(recent);
     }
 
     void want(Observation observation) {
         if (observation instanceof Observation.Attendance said) {
-            keys.add(new AttendanceKey(said.session(), said.student()));
+            whole.add(said.session());
             students.add(said.student());
             return;
         }
         factKeys.computeIfAbsent(FactKind.of(observation), kind -> new HashSet<>())
                 .add(FactKind.keyOf(observation));
         if (observation instanceof Observation.RollCall said) {
-            rolls.add(said.session());
+            whole.add(said.session());
             school.session(said.session())
                     .ifPresent(session -> school.roster(session).forEach(entry -> students.add(entry.student())));
         } else if (observation instanceof Observation.LeaveSlip said) {
             students.add(said.student());
+            slipWriters.add(said.student());
             widen(said);
         }
     }
@@ -69,21 +75,30 @@ final class Loading {
         set.all(FactKind.LEAVE_SLIP).stream()
                 .filter(row -> row.holding != null)
                 .forEach(row -> widen((Observation.LeaveSlip) row.holding.observation()));
-        AttendanceStore.loadSessions(connection, rolls, set);
-        AttendanceStore.loadKeys(connection, keys, set);
-        AttendanceStore.loadHistory(connection, keys, set);
+        whole.removeIf(session -> set.session(session).isWhole);
+        AttendanceStore.loadSessions(connection, whole, set);
         AttendanceStore.loadSpans(connection, spans, set);
         loadOverlay();
+        whole.forEach(session -> set.session(session).isWhole = true);
         return set;
     }
 
-    /** Slips of everyone and roll calls of every session that may be judged. */
+    /** Slips of everyone and roll calls of every session that may be judged, as far as they are not known. */
     private void loadOverlay() throws SQLException {
-        Set<SessionId> sessions = new HashSet<>();
-        keys.forEach(key -> sessions.add(key.session()));
-        set.allAttendance().forEach(row -> sessions.add(row.key.session()));
+        students.removeIf(student -> set.knowsSlipsOf(student) && !slipWriters.contains(student));
         FactStore.loadSlips(connection, students, set);
-        FactStore.loadRollCalls(connection, sessions, set);
+        FactStore.loadRollCalls(
+                connection,
+                set.sessions().stream()
+                        .filter(session -> !session.isWhole)
+                        .map(session -> session.id)
+                        .toList(),
+                set);
+    }
+
+    /** What was loaded, and what the batch made of it, is committed. */
+    void settle() {
+        set.settle(students);
     }
 
     /** What an edit from {@code before} to this school may move. */

@@ -1,9 +1,13 @@
 package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Counts the rows of one request, each exactly once. */
 final class ReceiptCount {
@@ -22,6 +26,14 @@ final class ReceiptCount {
 
     ReceiptCount(String id) {
         this.id = id;
+    }
+
+    /** Ids grow with the time, so that the newest ones lie together in the index; the rest of one is chance. */
+    static ReceiptCount begin(Instant now) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        HexFormat hex = HexFormat.of();
+        return new ReceiptCount("r" + hex.toHexDigits(micros)
+                + hex.toHexDigits(ThreadLocalRandom.current().nextLong()));
     }
 
     String id() {

@@ -24,13 +24,16 @@ import org.postgresql.PGStatement;
 /** Reads the journal's rows (after, upTo] back as the inputs that they were: piece by piece, each in one pass. */
 final class Replay {
 
-    /** Their changes are read as they are handed over; only the rows themselves and the few changes that are no attendance wait. */
+    /** As many wait with their changes, or as few as hold so many bytes of them. */
     private static final int ROWS_A_PIECE = 5_000;
+
+    private static final int BYTES_A_PIECE = 4 << 20;
+    private static final int ROWS_A_FETCH = 50;
     /** Whether rows cross the wire as binary from the first execution: times are costly to read as text. */
     private static final int BINARY_AT_ONCE = -1;
 
     private static final String ROWS = """
-            SELECT sequence, kind, known_at, reconstructed, rules, alert_id, act, act_by, act_note
+            SELECT sequence, kind, known_at, reconstructed, rules, alert_id, act, act_by, act_note, attendance
             FROM journal WHERE school_id = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
             """;
 
@@ -39,13 +42,17 @@ final class Replay {
             FROM fact_change WHERE school_id = ? AND sequence > ? AND sequence <= ? ORDER BY sequence, ordinal
             """;
 
-    /** A row of the journal that waits for its changes. */
-    private interface Row {
+    /** What a row of the journal is, once its changes are known. */
+    private interface Meaning {
         Input with(List<Change> changes);
     }
 
+    /** {@code attendance} null: from the time when it lay beside the journal. */
+    private record Row(Meaning meaning, byte[] attendance) {}
+
     private final Connection connection;
-    private final StandingRows.Shared shared = new StandingRows.Shared();
+    private final AttendanceCode.Shared shared = new AttendanceCode.Shared();
+    private final StandingRows.Shared sharedBeside = new StandingRows.Shared();
     private long after;
 
     private Replay(Connection connection, long after) {
@@ -65,25 +72,48 @@ final class Replay {
         Queue<Row> rows = rows(upTo);
         long last = after + rows.size();
         Map<Long, List<Change>> facts = facts(last);
-        try (StandingRows standings = StandingRows.open(connection, after, last, shared)) {
+        if (rows.stream().allMatch(row -> row.attendance() != null)) {
             for (Row row : rows) {
                 after++;
                 List<Change> changes = facts.getOrDefault(after, new ArrayList<>());
-                standings.take(after, changes);
-                consumer.accept(row.with(changes));
+                AttendanceCode.read(row.attendance(), shared, changes);
+                consumer.accept(row.meaning().with(changes));
             }
+        } else {
+            beside(rows, facts, last, consumer);
         }
         return !rows.isEmpty();
+    }
+
+    /** Some of the rows have their attendance in a table beside the journal. */
+    private void beside(Queue<Row> rows, Map<Long, List<Change>> facts, long last, Consumer<Input> consumer)
+            throws SQLException {
+        try (StandingRows standings = StandingRows.open(connection, after, last, sharedBeside)) {
+            for (Row row : rows) {
+                after++;
+                List<Change> changes = facts.getOrDefault(after, new ArrayList<>());
+                if (row.attendance() == null) {
+                    standings.take(after, changes);
+                } else {
+                    AttendanceCode.read(row.attendance(), shared, changes);
+                }
+                consumer.accept(row.meaning().with(changes));
+            }
+        }
     }
 
     /** The next ones; sequences have no gaps. A row with a school ends the piece: it is big, and must be asked for before. */
     private Queue<Row> rows(long upTo) throws SQLException {
         Queue<Row> rows = new ArrayDeque<>();
+        int bytes = 0;
         try (PreparedStatement select = range(ROWS, upTo)) {
             select.setInt(4, ROWS_A_PIECE);
+            select.setFetchSize(ROWS_A_FETCH);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(row(row));
+                while (bytes < BYTES_A_PIECE && row.next()) {
+                    byte[] attendance = row.getBytes(10);
+                    rows.add(new Row(meaning(row), attendance));
+                    bytes += attendance == null ? 0 : attendance.length;
                     if (row.getString(2).equals("SCHOOL")) {
                         break;
                     }
@@ -114,7 +144,7 @@ final class Replay {
         return select;
     }
 
-    private Row row(ResultSet row) throws SQLException {
+    private Meaning meaning(ResultSet row) throws SQLException {
         long sequence = row.getLong(1);
         Instant knownAt = Sql.instant(row, 3);
         boolean reconstructed = row.getBoolean(4);

@@ -80,7 +80,7 @@ sealed interface Resolution {
                 return new Rejected("missedPeriods", "多于该课次的节数／more than the periods of the session");
             }
             if (!source.offRoster()
-                    && school.rosterEntry(session.get(), said.student()).isEmpty()) {
+                    && enrolments.entry(school, session.get(), said.student()).isEmpty()) {
                 return NOT_ON_ROSTER;
             }
             return new Taken(new Observation.Attendance(
@@ -144,7 +144,7 @@ sealed interface Resolution {
                 return new Rejected("offering", "与课次的教学班不一致／not the offering of the session");
             }
             if (!source.offRoster()
-                    && school.rosterEntry(session.get(), said.student()).isEmpty()) {
+                    && enrolments.entry(school, session.get(), said.student()).isEmpty()) {
                 return NOT_ON_ROSTER;
             }
             return new Taken(new Observation.LessonCheck(

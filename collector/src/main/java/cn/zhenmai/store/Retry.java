@@ -35,7 +35,7 @@ final class Retry {
             Instant latest)
             throws SQLException {
         this.rows = rows;
-        Loading loading = new Loading(connection, school);
+        Loading loading = new Loading(connection, school, new Recent());
         for (QuarantineStore.Waiting row : rows) {
             Resolution resolution = Resolution.of(row.observation(), school, enrolments, row.source(), latest);
             if (resolution instanceof Resolution.Taken taken) {

@@ -9,55 +9,98 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The facts that a batch touches, as they hold at its present point: loaded once, folded row by row, written once. */
 final class WorkingSet {
 
-    private final Map<AttendanceKey, AttendanceRow> attendance = new LinkedHashMap<>();
-    private final Map<String, List<AttendanceRow>> attendanceOfStudent = new HashMap<>();
+    private final Recent recent;
+    private final Map<SessionId, SessionRows> sessions = new LinkedHashMap<>();
     private final Map<FactKind, Map<String, FactRow>> facts = new HashMap<>();
     private final Map<String, List<FactRow>> slipsOfStudent = new HashMap<>();
+    private final List<AttendanceRow> dirty = new ArrayList<>();
+    /** Rows of one session come together. */
+    private SessionRows last;
 
+    /** A set of its own, which nothing is remembered of. */
     WorkingSet() {
+        this(new Recent());
+    }
+
+    WorkingSet(Recent recent) {
+        this.recent = recent;
         for (FactKind kind : FactKind.values()) {
             facts.put(kind, new LinkedHashMap<>());
         }
     }
 
     /** The row, new and empty where the store has none. Whoever asks has made sure that it was looked for. */
-    AttendanceRow attendance(AttendanceKey key) {
-        AttendanceRow row = attendance.get(key);
-        if (row == null) {
-            row = new AttendanceRow(key);
-            attendance.put(key, row);
-            attendanceOfStudent
-                    .computeIfAbsent(key.student(), student -> new ArrayList<>())
-                    .add(row);
+    AttendanceRow attendance(SessionId session, String student) {
+        return session(session).row(student);
+    }
+
+    SessionRows session(SessionId id) {
+        if (last == null || !last.id.equals(id)) {
+            last = sessions.computeIfAbsent(id, none -> {
+                SessionRows known = recent.session(id);
+                return known == null ? new SessionRows(id) : known;
+            });
         }
-        return row;
+        return last;
+    }
+
+    Collection<SessionRows> sessions() {
+        return sessions.values();
+    }
+
+    /** Changed, so to be written. */
+    void change(AttendanceRow row) {
+        if (!row.isDirty) {
+            row.isDirty = true;
+            dirty.add(row);
+        }
+    }
+
+    List<AttendanceRow> changed() {
+        return dirty;
     }
 
     FactRow fact(FactKind kind, String key) {
         return facts.get(kind).computeIfAbsent(key, k -> new FactRow(kind, k));
     }
 
-    /** A student's slip is found by its student from the moment that it has a version. */
+    /** A student's slip is found by its student from the moment that it has a version, a roll call by its session. */
     void hold(FactRow row, Version<Observation> version) {
         if (row.kind == FactKind.LEAVE_SLIP && row.holding == null) {
             String student = ((Observation.LeaveSlip) version.observation()).student();
             slipsOfStudent.computeIfAbsent(student, s -> new ArrayList<>()).add(row);
+        } else if (version.observation() instanceof Observation.RollCall call) {
+            session(call.session()).rolls.put(call.classId(), typed(version));
         }
         row.holding = version;
     }
 
+    /** What is loaded of the student. */
     List<AttendanceRow> attendanceOf(String student) {
-        return attendanceOfStudent.getOrDefault(student, List.of());
+        List<AttendanceRow> rows = new ArrayList<>();
+        for (SessionRows session : sessions.values()) {
+            AttendanceRow row = session.rows.get(student);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    boolean knowsSlipsOf(String student) {
+        return recent.slips(student) != null;
     }
 
     List<Version<Observation.LeaveSlip>> slipsOf(String student) {
         List<FactRow> rows = slipsOfStudent.get(student);
         if (rows == null) {
-            return List.of();
+            List<Version<Observation.LeaveSlip>> known = recent.slips(student);
+            return known == null ? List.of() : known;
         }
         List<Version<Observation.LeaveSlip>> slips = new ArrayList<>(rows.size());
         rows.forEach(row -> slips.add(typed(row.holding)));
@@ -66,8 +109,7 @@ final class WorkingSet {
 
     /** The roll call that holds, or null. */
     Version<Observation.RollCall> rollCall(SessionId session, String classId) {
-        FactRow row = facts.get(FactKind.ROLL_CALL).get(FactKind.rollCallKey(session, classId));
-        return row == null ? null : typed(row.holding);
+        return session(session).rolls.get(classId);
     }
 
     /** The kind of the row vouches for the type. */
@@ -76,11 +118,21 @@ final class WorkingSet {
         return (Version<T>) (Version<?>) version;
     }
 
-    Collection<AttendanceRow> allAttendance() {
-        return attendance.values();
+    List<AttendanceRow> allAttendance() {
+        return sessions.values().stream()
+                .flatMap(session -> session.rows.values().stream())
+                .toList();
     }
 
     Collection<FactRow> all(FactKind kind) {
         return facts.get(kind).values();
+    }
+
+    /** All of it is committed: it may be remembered. {@code students} are those whose slips were looked for. */
+    void settle(Set<String> students) {
+        dirty.forEach(AttendanceRow::settle);
+        sessions.values().stream().filter(session -> session.isWhole).forEach(recent::keep);
+        students.forEach(student -> recent.keep(student, slipsOf(student)));
+        recent.shrink();
     }
 }

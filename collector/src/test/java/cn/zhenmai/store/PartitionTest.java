@@ -40,7 +40,6 @@ class PartitionTest {
                             .stored())
                     .isEqualTo(1);
             assertThat(it.query("SELECT tableoid::regclass FROM attendance")).containsExactly("attendance_2026_10");
-            assertThat(it.query("SELECT session_on FROM attendance_change")).containsExactly("2026-10-12");
         }
     }
 
