@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhenmai.access.Role;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -52,6 +53,7 @@ class RollTest {
         return answer;
     }
 
+    @CanIgnoreReturnValue
     private JsonObject taken(String cookie, JsonObject body) {
         HttpResponse<Buffer> answer = send(cookie, body);
         assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(200);
