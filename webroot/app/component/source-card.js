@@ -123,6 +123,9 @@ export class SourceCard extends LitElement {
         <h2>${settings?.name ?? (has(`source.${id}`) ? t(`source.${id}`) : id)}</h2>
         <span class="muted">${settings ? id : t('source.people')}</span>
         ${settings?.signed ? html`<span class="tag">${t('source.signed')}</span>` : null}
+        ${this.source.silentSince
+          ? html`<span class="tag off">${t('source.silent', { time: dayClock(this.source.silentSince) })}</span>`
+          : null}
         ${settings?.revoked ? html`<span class="tag off">${t('source.revoked')}</span>` : null}
         ${settings && this.manages
           ? html`<button class="button" @click=${() => this.#emit('edit')}>${t('source.edit')}</button>`

@@ -54,6 +54,13 @@ class Sources extends LitElement {
         overflow-wrap: anywhere;
         user-select: all;
       }
+      .silence {
+        margin-bottom: 14px;
+        padding: 10px 18px;
+        background: var(--bad-tint);
+        color: var(--bad);
+        border-radius: var(--radius);
+      }
       .none {
         padding: 60px 0;
         text-align: center;
@@ -124,7 +131,7 @@ class Sources extends LitElement {
         <p class="muted">${t('source.law')}</p>
         ${view.manages ? html`<button class="button primary" @click=${() => this.#edit(null)}>${t('source.new')}</button>` : null}
       </div>
-      ${this.key ? this.#key(this.key) : null}
+      ${this.#silence(view.sources.filter((source) => source.silentSince).length)} ${this.key ? this.#key(this.key) : null}
       ${this.refused && !this.edited ? html`<p role="alert">${this.refused}</p>` : null}
       ${this.edited?.id === null ? this.#form(null) : null}
       ${view.sources.length
@@ -133,6 +140,10 @@ class Sources extends LitElement {
           </ul>`
         : html`<p class="none muted">${t('source.none')}</p>`}
     `;
+  }
+
+  #silence(count) {
+    return count ? html`<p class="silence" role="alert">${t('source.silentSome', { n: count })}</p>` : null;
   }
 
   #key({ source, key }) {

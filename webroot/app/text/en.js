@@ -16,6 +16,8 @@ export default {
   'source.teacher': 'Roll calls on teachers’ pages',
   'source.revoked': 'revoked',
   'source.signed': 'signed',
+  'source.silent': 'silent: due since {time}',
+  'source.silentSome': '{n} silent: nothing came, which is not a low value.',
   'source.owner': 'Owner',
   'source.noOwner': 'nobody',
   'source.heard': 'Last heard',

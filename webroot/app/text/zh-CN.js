@@ -18,6 +18,8 @@ export default {
   'source.teacher': '教师网页点名',
   'source.revoked': '已停用',
   'source.signed': '签名',
+  'source.silent': '静默：{time} 起应来数而未来',
+  'source.silentSome': '{n} 个来源静默：没有来数，不等于数值低。',
   'source.owner': '负责人',
   'source.noOwner': '未指定',
   'source.heard': '最近来数',

@@ -13,6 +13,7 @@ import cn.zhenmai.http.Routes;
 import cn.zhenmai.http.Services;
 import cn.zhenmai.intake.BallotStore;
 import cn.zhenmai.intake.ObservationRoutes;
+import cn.zhenmai.intake.SilenceWorker;
 import cn.zhenmai.intake.SourceMetrics;
 import cn.zhenmai.intake.SourceStore;
 import cn.zhenmai.live.LiveHub;
@@ -82,6 +83,9 @@ public final class App implements AutoCloseable {
         sources = new SourceStore(database, machineClock);
         ballots = new BallotStore(database);
 
+        SilenceWorker silence =
+                closers.add(new SilenceWorker(database, journal::school, schoolClock).start(vertx));
+
         // alerting
         AlertStore alerts = new AlertStore();
         engine = new EngineWorker(
@@ -137,6 +141,7 @@ public final class App implements AutoCloseable {
         engine.listen(applied::applied);
         engine.listen(live::applied);
         closers.add(engine.start());
+        meters.gauge("zhenmai.source.silent", "sources that are expected and silent", silence::silent);
         closers.add(AppMeters.bind(vertx, meters, database, journal, engine, outbox, live));
         port = Network.listen(vertx, config, router, closers);
         LOG.info("ready on http://{}:{}", config.bind(), port);

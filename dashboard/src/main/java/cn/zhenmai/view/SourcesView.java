@@ -1,5 +1,6 @@
 package cn.zhenmai.view;
 
+import cn.zhenmai.intake.SilenceStore;
 import cn.zhenmai.intake.SourceKeyStore;
 import cn.zhenmai.intake.SourceSettings;
 import cn.zhenmai.intake.SourceStore;
@@ -30,11 +31,17 @@ public record SourcesView(boolean manages, Instant now, List<Source> sources) {
     /** What teachers enter on their pages comes under ids of their own, and counts as one source without a key. */
     private static final String OF_PEOPLE = ":";
 
-    /** {@code settings} null where it has no key: what people enter by themselves, and imports. */
+    /**
+     * One of them.
+     *
+     * @param settings null where it has no key: what people enter by themselves, and imports
+     * @param silentSince when it should have been heard at the latest; null = it isn't silent
+     */
     public record Source(
             String id,
             SourceSettings settings,
             Instant lastAt,
+            Instant silentSince,
             List<SourceKeyStore.Shown> keys,
             List<SourceDayStore.Day> days) {}
 
@@ -46,18 +53,24 @@ public record SourcesView(boolean manages, Instant now, List<Source> sources) {
         for (SourceQueries.Heard one : new SourceQueries().lastHeard(connection)) {
             heard.put(one.id(), one.lastAt());
         }
+        Map<String, Instant> silent = SilenceStore.open(connection);
         List<Source> sources = new ArrayList<>();
         Set<String> keyed = heard.keySet();
         for (SourceStore.Listed listed : SourceStore.list(connection, owner)) {
             String id = listed.settings().id();
-            sources.add(
-                    new Source(id, listed.settings(), heard.get(id), listed.keys(), days.getOrDefault(id, List.of())));
+            sources.add(new Source(
+                    id,
+                    listed.settings(),
+                    heard.get(id),
+                    silent.get(id),
+                    listed.keys(),
+                    days.getOrDefault(id, List.of())));
         }
         if (owner == null) {
             days.keySet().stream()
                     .filter(id -> !keyed.contains(id))
                     .sorted()
-                    .forEach(id -> sources.add(new Source(id, null, null, List.of(), days.get(id))));
+                    .forEach(id -> sources.add(new Source(id, null, null, null, List.of(), days.get(id))));
         }
         return new SourcesView(owner == null, now, sources);
     }

@@ -3,10 +3,12 @@ package cn.zhenmai.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.access.Role;
+import cn.zhenmai.intake.SilenceWorker;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.store.Entry;
+import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.Source;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -155,6 +157,29 @@ class SourceRoutesTest {
                         .bodyAsJsonObject()
                         .getJsonArray("sources"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_source_that_is_expected_and_not_heard_is_shown_silent_since_it_was_due() {
+        assertThat(world.post(
+                                "/api/v1/sources",
+                                office,
+                                edit("打卡").put("id", "clock").put("cadenceMinutes", 5))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(world.post("/api/v1/sources", office, edit("随缘").put("id", "whenever"))
+                        .statusCode())
+                .isEqualTo(200);
+        world.submit(new Entry.Facts(
+                new Source("clock", 10, false),
+                List.of(),
+                List.of(new Receipt.RowError(1, "type", "缺少字段／missing field")),
+                null));
+        SilenceWorker worker =
+                new SilenceWorker(world.database, world.journal::school, () -> World.TUESDAY.plusSeconds(600));
+        assertThat(World.await(worker.drainOnce())).isEqualTo(1);
+        assertThat(source(office, "clock").getString("silentSince")).startsWith("2026-10-13T10:15:00");
+        assertThat(source(office, "whenever").getString("silentSince")).isNull();
     }
 
     @Test
