@@ -49,6 +49,9 @@ public final class Effective {
             status = leave.get().kind();
             slip = leave.get().slip();
         }
+        if (status == Status.OFFICIAL && school.isOfficialLeaveExpected(session.heldOn())) {
+            status = Status.PERSONAL;
+        }
         int missed = observed == null ? 0 : missed(status, observed.observation(), session.periods());
         int minutes = status == Status.LATE || status == Status.EARLY
                 ? observed.observation().minutesLate()

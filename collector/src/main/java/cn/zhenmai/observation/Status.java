@@ -22,7 +22,7 @@ public enum Status {
         return this == SICK || this == PERSONAL || this == OFFICIAL;
     }
 
-    /** 应到: counts in the denominator of attendance. Official leave does not by default, UNKNOWN never. */
+    /** 应到: counts in the denominator of attendance. Official leave does not (where the school says that it does, it stands as PERSONAL), UNKNOWN never. */
     public boolean isExpected() {
         return isPresent() || this == ABSENT || this == SICK || this == PERSONAL;
     }

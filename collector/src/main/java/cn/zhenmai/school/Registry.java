@@ -34,12 +34,13 @@ public record Registry(
         List<Slot> slots,
         List<ChangeOrder> changeOrders,
         List<RollCallDeadline> deadlines,
-        List<Indicator> indicators) {
+        List<Indicator> indicators,
+        List<LeavePolicy> leavePolicies) {
 
     public static final Registry EMPTY = new Registry(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Registry {
         campuses = List.copyOf(campuses);
@@ -66,6 +67,7 @@ public record Registry(
         changeOrders = List.copyOf(changeOrders);
         deadlines = List.copyOf(deadlines);
         indicators = List.copyOf(indicators);
+        leavePolicies = List.copyOf(leavePolicies);
     }
 
     public record Campus(String id, String name) {}
@@ -188,6 +190,14 @@ public record Registry(
             PROGRAM,
             COURSE,
             TEACHER
+        }
+    }
+
+    /** Whether official leave (公假) counts in 应到, for sessions held in the span; outside every span it does not. */
+    public record LeavePolicy(OfficialLeave officialLeave, Span valid) {
+        public enum OfficialLeave {
+            EXPECTED,
+            NOT_EXPECTED
         }
     }
 }

@@ -11,6 +11,7 @@ import cn.zhenmai.school.Registry.DayOff;
 import cn.zhenmai.school.Registry.EnrolmentException;
 import cn.zhenmai.school.Registry.Group;
 import cn.zhenmai.school.Registry.Indicator;
+import cn.zhenmai.school.Registry.LeavePolicy;
 import cn.zhenmai.school.Registry.MakeUpDay;
 import cn.zhenmai.school.Registry.Month;
 import cn.zhenmai.school.Registry.Offering;
@@ -306,6 +307,20 @@ final class RowKinds {
                     Indicator::level)
             .make(v -> new Indicator(v.get("id"), v.get("name"), v.get("nameEn"), v.get("measure"), v.get("level")));
 
+    static final RowKind<LeavePolicy> LEAVE_POLICY = RowKind.of(
+                    "leavePolicy", "leave-policies.csv", "请假口径.csv", Registry::leavePolicies)
+            .must(
+                    "officialLeave",
+                    "公假是否应到",
+                    Cell.oneOf(
+                            LeavePolicy.OfficialLeave.class,
+                            Map.of(
+                                    LeavePolicy.OfficialLeave.EXPECTED, "应到",
+                                    LeavePolicy.OfficialLeave.NOT_EXPECTED, "不应到")),
+                    LeavePolicy::officialLeave)
+            .span(LeavePolicy::valid)
+            .make(v -> new LeavePolicy(v.get("officialLeave"), v.span()));
+
     static final List<RowKind<?>> ALL = List.of(
             CAMPUS,
             COLLEGE,
@@ -330,7 +345,8 @@ final class RowKinds {
             SLOT,
             CHANGE_ORDER,
             DEADLINE,
-            INDICATOR);
+            INDICATOR,
+            LEAVE_POLICY);
 
     /** Rows by kind, as {@link RowKind#make} made them. */
     static Registry registry(Map<RowKind<?>, List<?>> rows) {
@@ -358,7 +374,8 @@ final class RowKinds {
                 list(rows, SLOT),
                 list(rows, CHANGE_ORDER),
                 list(rows, DEADLINE),
-                list(rows, INDICATOR));
+                list(rows, INDICATOR),
+                list(rows, LEAVE_POLICY));
     }
 
     @SuppressWarnings("unchecked")

@@ -90,6 +90,16 @@ public final class School {
         return Optional.ofNullable(units.indicators().get(id));
     }
 
+    /** Whether official leave counts in 应到 for a session held on that day. */
+    public boolean isOfficialLeaveExpected(LocalDate on) {
+        for (Registry.LeavePolicy policy : registry.leavePolicies()) {
+            if (policy.valid().contains(on)) {
+                return policy.officialLeave() == Registry.LeavePolicy.OfficialLeave.EXPECTED;
+            }
+        }
+        return false;
+    }
+
     /** The name people know the session by: its course's, its group's, or else its owner's id. */
     public String nameOf(Session session) {
         return course(session.course())

@@ -22,6 +22,7 @@ final class SpanCheck {
                 Registry.PostHolder::valid,
                 p -> List.of(p.teacher(), p.post(), String.valueOf(p.unit())),
                 findings);
+        check(RowKinds.LEAVE_POLICY, registry, Registry.LeavePolicy::valid, policy -> List.of(), findings);
         check(
                 RowKinds.ENROLMENT,
                 registry,

@@ -247,6 +247,9 @@ final class Fold {
     static boolean isSameFor(SessionId id, School before, School after) {
         Optional<Session> old = before.session(id);
         Optional<Session> now = after.session(id);
-        return old.equals(now) && old.map(before::roster).equals(now.map(after::roster));
+        return old.equals(now)
+                && old.map(before::roster).equals(now.map(after::roster))
+                && old.map(session -> before.isOfficialLeaveExpected(session.heldOn()))
+                        .equals(now.map(session -> after.isOfficialLeaveExpected(session.heldOn())));
     }
 }

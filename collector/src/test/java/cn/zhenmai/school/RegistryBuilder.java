@@ -37,6 +37,7 @@ public final class RegistryBuilder {
     public final List<Registry.ChangeOrder> changeOrders = new ArrayList<>();
     public final List<Registry.RollCallDeadline> deadlines = new ArrayList<>();
     public final List<Registry.Indicator> indicators = new ArrayList<>();
+    public final List<Registry.LeavePolicy> leavePolicies = new ArrayList<>();
 
     /**
      * One campus C1, college K1 with office O1 and program P1, classes 软件2501 and 软件2502 (three students each, S11…S23), teachers
@@ -97,6 +98,7 @@ public final class RegistryBuilder {
         b.deadlines.add(new Registry.RollCallDeadline(null, 0, LocalTime.of(21, 30)));
         b.indicators.add(new Registry.Indicator(
                 "JY-01", "毕业生就业率", "Employment of graduates", "%", Registry.Indicator.Level.PROGRAM));
+        b.leavePolicies.add(new Registry.LeavePolicy(Registry.LeavePolicy.OfficialLeave.EXPECTED, term));
         return b;
     }
 
@@ -171,7 +173,8 @@ public final class RegistryBuilder {
                 slots,
                 changeOrders,
                 deadlines,
-                indicators);
+                indicators,
+                leavePolicies);
     }
 
     public School school() {

@@ -32,7 +32,7 @@ class RegistryFilesTest {
     @Test
     void what_was_written_is_read_back_without_a_difference() {
         Map<String, byte[]> files = RegistryFiles.write(FULL);
-        assertThat(files).hasSize(24);
+        assertThat(files).hasSize(25);
         RegistryFiles.Result result = RegistryFiles.read(files);
         assertThat(result.problems()).isEmpty();
         RegistryRows.Diff diff = RegistryRows.diff(FULL, result.registry());

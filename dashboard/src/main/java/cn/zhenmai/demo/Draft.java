@@ -76,6 +76,7 @@ final class Draft {
                 slots,
                 List.of(),
                 deadlines,
+                List.of(),
                 List.of());
     }
 }

@@ -77,6 +77,7 @@ final class Registries {
                 of.slots(),
                 of.changeOrders(),
                 of.deadlines(),
-                of.indicators());
+                of.indicators(),
+                of.leavePolicies());
     }
 }

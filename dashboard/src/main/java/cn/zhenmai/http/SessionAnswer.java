@@ -97,6 +97,7 @@ record SessionAnswer(Kind answer, String reason, LocalDate newDate, Integer newF
                 r.slots(),
                 List.copyOf(orders),
                 r.deadlines(),
-                r.indicators());
+                r.indicators(),
+                r.leavePolicies());
     }
 }

@@ -3,9 +3,14 @@ package cn.zhenmai.http;
 import static cn.zhenmai.http.Sender.attendance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.RegistryBuilder;
+import cn.zhenmai.school.Span;
+import cn.zhenmai.store.Entry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +191,27 @@ class LeaveEffectTest {
         assertThat(standing(TUESDAY)).isEqualTo("OFFICIAL 0 L1");
         assertThat(today().getInteger("expected")).isEqualTo(2);
         assertThat(today().getInteger("leave")).isZero();
+    }
+
+    @Test
+    void where_the_school_says_so_official_leave_is_expected_from_then_on_and_for_the_past_of_its_span() {
+        absent();
+        office.say(slip("OFFICIAL", "APPROVED", "13T08:00:00", "13T18:00:00", "10:07:00"));
+        expectOfficialLeave(new Span(LocalDate.of(2026, 10, 13), LocalDate.of(2026, 10, 14)));
+        assertThat(standing(TUESDAY)).isEqualTo("PERSONAL 0 L1");
+        assertThat(today().getInteger("expected")).isEqualTo(3);
+        assertThat(today().getInteger("leave")).isEqualTo(1);
+        assertThat(today().getInteger("absent")).isZero();
+        expectOfficialLeave(new Span(LocalDate.of(2026, 10, 14), null));
+        assertThat(standing(TUESDAY)).as("not of that day").isEqualTo("OFFICIAL 0 L1");
+        assertThat(today().getInteger("expected")).isEqualTo(2);
+    }
+
+    private void expectOfficialLeave(Span span) {
+        RegistryBuilder b = World.builder();
+        b.leavePolicies.add(new Registry.LeavePolicy(Registry.LeavePolicy.OfficialLeave.EXPECTED, span));
+        world.submit(new Entry.RegistryEdit(old -> b.registry(), null));
+        world.drain();
     }
 
     @Test
