@@ -15,7 +15,7 @@ final class Batches {
         BenchSchool school = BenchSchool.of(options.students(), 12);
         try (Service service = Service.start(options, jdbc, server.passwordFile(), school)) {
             Feed feed = new Feed(school, service.key);
-            load.warm(service.port, options.batchConnections(), options.warmSeconds(), () -> feed.batch(ROWS));
+            load.warm(service.port, options.batchConnections(), options.warmSeconds(), due -> feed.batch(ROWS));
             double caughtUp = service.awaitEngine();
             CopyPeer peer = new CopyPeer(server, jdbc);
             double[] ours = new double[options.rounds()];
@@ -25,7 +25,7 @@ final class Batches {
                 double cpu = service.cpuSeconds();
                 double serverCpu = server.cpuSeconds();
                 Load.Outcome round = load.closed(
-                        service.port, options.batchConnections(), options.roundSeconds(), () -> feed.batch(ROWS));
+                        service.port, options.batchConnections(), options.roundSeconds(), due -> feed.batch(ROWS));
                 require(round);
                 JsonObject after = service.health();
                 caughtUp = service.awaitEngine();
@@ -60,7 +60,7 @@ final class Batches {
 
     private static void soak(Options options, Load load, Service service, Feed feed, Table table) {
         Load.Outcome soak =
-                load.closed(service.port, options.batchConnections(), options.soakSeconds(), () -> feed.batch(ROWS));
+                load.closed(service.port, options.batchConnections(), options.soakSeconds(), due -> feed.batch(ROWS));
         require(soak);
         JsonObject after = service.health();
         double caughtUp = service.awaitEngine();

@@ -25,6 +25,22 @@ final class Bench {
                 out.println("singles");
                 Singles.measure(options, load, server, table);
             }
+            if (options.wants("live")) {
+                out.println("live");
+                Live.measure(options, load, server, table);
+            }
+            if (options.wants("overload")) {
+                out.println("overload");
+                Overload.measure(options, load, server, table);
+            }
+            if (options.wants("heap")) {
+                out.println("heap");
+                Heap.measure(options, load, server, table);
+            }
+            if (options.wants("ready")) {
+                out.println("ready");
+                Ready.embedded(options, load, table);
+            }
         }
         table.print(out);
     }

@@ -20,7 +20,7 @@ record BenchSchool(int students, int classSize, int perDay, LocalDate firstMonda
 
     static final int WEEKS = 21;
     private static final int TEACHING_WEEKS = WEEKS - 1;
-    private static final int DAYS = 5;
+    static final int DAYS = 5;
     private static final int OFFERINGS = 10;
 
     static BenchSchool of(int students, int perDay) {

@@ -1,7 +1,11 @@
 package cn.zhenmai.bench;
 
+import cn.zhenmai.school.SessionId;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Requests of attendance in the order of the term, each row a fact that the store does not have yet: 97.9 % present, the rest absent,
@@ -14,6 +18,7 @@ final class Feed {
     private int occasion;
     private int student;
     private long given;
+    private final List<Long> acknowledged = new ArrayList<>();
 
     Feed(BenchSchool school, String key) {
         this.school = school;
@@ -29,19 +34,38 @@ final class Feed {
         return given;
     }
 
-    Buffer batch(int rows) {
+    /** Where the acknowledged batches began, in order of their answers. */
+    List<Long> acknowledged() {
+        return acknowledged;
+    }
+
+    /** The place of a fact in the order of the feed. */
+    static long place(BenchSchool school, String session, String student) {
+        SessionId id = SessionId.of(session);
+        long days = ChronoUnit.DAYS.between(school.firstMonday(), id.plannedOn());
+        long day = days / 7 * BenchSchool.DAYS + days % 7;
+        long occasion = day * school.perDay() + id.firstPeriod() - 1;
+        return occasion * school.students() + Long.parseLong(student.substring(4));
+    }
+
+    Load.Request batch(int rows) {
+        long first = given;
         StringBuilder body = new StringBuilder(rows * 140);
         for (int i = 0; i < rows; i++) {
             row(body);
             body.append('\n');
         }
-        return request(key, "application/x-ndjson", body);
+        return new Load.Request(request(key, "application/x-ndjson", body), status -> {
+            if (status / 100 == 2) {
+                acknowledged.add(first);
+            }
+        });
     }
 
-    Buffer single() {
+    Load.Request single() {
         StringBuilder body = new StringBuilder(140);
         row(body);
-        return request(key, "application/json", body);
+        return new Load.Request(request(key, "application/json", body));
     }
 
     private void row(StringBuilder into) {

@@ -12,20 +12,32 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
+import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
 
 /** Senders on one event loop: closed (each connection sends as soon as it was answered) or open (by the clock, whatever is answered). */
 final class Load implements AutoCloseable {
 
     private static final long TICK_MILLIS = 1;
+    private static final int ALL_DAY_SECONDS = 20_000;
     private static final int LONGEST_MICROS = 600_000_000;
 
     private final Vertx vertx = Vertx.vertx(
             new VertxOptions().setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES).setMaxEventLoopExecuteTime(1));
     private final NetClient client =
             vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setReceiveBufferSize(65_536));
+
+    /** What is sent next; {@code dueNanos} is when, by the clock of a round that has one. */
+    interface Requests {
+        Request next(long dueNanos);
+    }
+
+    /** {@code answered} hears the status, 0 where none came. */
+    record Request(Buffer bytes, IntConsumer answered) {
+        Request(Buffer bytes) {
+            this(bytes, status -> {});
+        }
+    }
 
     /** What came of a round. {@code accepted} requests were answered 2xx in {@code seconds}. */
     record Outcome(long accepted, long refused, long broken, double seconds, Histogram micros) {
@@ -35,14 +47,26 @@ final class Load implements AutoCloseable {
     }
 
     /** A closed round whose outcome is of no interest: it makes the other side warm. */
-    void warm(int port, int connections, int seconds, Supplier<Buffer> requests) {
+    void warm(int port, int connections, int seconds, Requests requests) {
         Outcome warm = closed(port, connections, seconds, requests);
         System.out.printf("  warm after %,d requests%n", warm.accepted());
     }
 
+    /** So many requests, as quickly as they are answered; each must be accepted. */
+    void some(int port, int connections, long count, Requests requests) {
+        Outcome outcome = closed(port, connections, new Round(Long.MAX_VALUE, count), ALL_DAY_SECONDS, requests);
+        if (outcome.accepted() < count) {
+            throw new IllegalStateException(outcome.accepted() + " of " + count + " requests were accepted");
+        }
+    }
+
     /** Every connection sends, for that long; waits for the last answers. */
-    Outcome closed(int port, int connections, int seconds, Supplier<Buffer> requests) {
-        Round round = new Round(System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+    Outcome closed(int port, int connections, int seconds, Requests requests) {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        return closed(port, connections, new Round(endNanos, Long.MAX_VALUE), seconds, requests);
+    }
+
+    private Outcome closed(int port, int connections, Round round, int seconds, Requests requests) {
         List<Future<?>> senders = new ArrayList<>();
         var context = vertx.getOrCreateContext();
         for (int i = 0; i < connections; i++) {
@@ -56,15 +80,19 @@ final class Load implements AutoCloseable {
         return round.outcome();
     }
 
-    private static void next(Wire wire, Supplier<Buffer> requests, Round round, Promise<Void> ended) {
-        if (System.nanoTime() >= round.endNanos || wire.isClosed()) {
+    private static void next(Wire wire, Requests requests, Round round, Promise<Void> ended) {
+        if (System.nanoTime() >= round.endNanos || round.left == 0 || wire.isClosed()) {
             wire.close();
             ended.complete();
             return;
         }
+        round.left--;
         long started = System.nanoTime();
-        wire.send(requests.get()).onComplete(answer -> {
-            round.count(answer.succeeded() ? answer.result().status() : 0, started);
+        Request request = requests.next(started);
+        wire.send(request.bytes()).onComplete(answer -> {
+            int status = answer.succeeded() ? answer.result().status() : 0;
+            request.answered().accept(status);
+            round.count(status, started);
             next(wire, requests, round, ended);
         });
     }
@@ -73,21 +101,13 @@ final class Load implements AutoCloseable {
      * Requests by the clock over so many connections; one that finds none free waits in order, and its latency counts from when it
      * was due. Beyond {@code mostWaiting} it counts as refused without having been sent.
      */
-    Outcome open(
-            int port,
-            int connections,
-            int seconds,
-            double perSecond,
-            int mostWaiting,
-            Supplier<Buffer> requests,
-            IntUnaryOperator statusSeen) {
+    Outcome open(int port, int connections, int seconds, double perSecond, int mostWaiting, Requests requests) {
         long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
-        Round round = new Round(begin + TimeUnit.SECONDS.toNanos(seconds));
+        Round round = new Round(begin + TimeUnit.SECONDS.toNanos(seconds), Long.MAX_VALUE);
         Promise<Void> ended = Promise.promise();
         vertx.getOrCreateContext()
-                .runOnContext(nothing -> new Open(
-                                port, connections, begin, perSecond, mostWaiting, requests, round, ended, statusSeen)
-                        .start());
+                .runOnContext(nothing ->
+                        new Open(port, connections, begin, perSecond, mostWaiting, requests, round, ended).start());
         await(ended.future(), seconds);
         return round.outcome();
     }
@@ -98,10 +118,9 @@ final class Load implements AutoCloseable {
         private final long begin;
         private final double perSecond;
         private final int mostWaiting;
-        private final Supplier<Buffer> requests;
+        private final Requests requests;
         private final Round round;
         private final Promise<Void> ended;
-        private final IntUnaryOperator statusSeen;
         private final Deque<Wire> free = new ArrayDeque<>();
         private final Deque<Long> waiting = new ArrayDeque<>();
         private long sent;
@@ -114,10 +133,9 @@ final class Load implements AutoCloseable {
                 long begin,
                 double perSecond,
                 int mostWaiting,
-                Supplier<Buffer> requests,
+                Requests requests,
                 Round round,
-                Promise<Void> ended,
-                IntUnaryOperator statusSeen) {
+                Promise<Void> ended) {
             this.port = port;
             this.connections = connections;
             this.begin = begin;
@@ -126,7 +144,6 @@ final class Load implements AutoCloseable {
             this.requests = requests;
             this.round = round;
             this.ended = ended;
-            this.statusSeen = statusSeen;
         }
 
         void start() {
@@ -166,10 +183,12 @@ final class Load implements AutoCloseable {
                 Wire wire = free.poll();
                 long dueAt = waiting.poll();
                 underWay++;
-                wire.send(requests.get()).onComplete(answer -> {
+                Request request = requests.next(dueAt);
+                wire.send(request.bytes()).onComplete(answer -> {
                     underWay--;
                     int status = answer.succeeded() ? answer.result().status() : 0;
-                    round.count(statusSeen.applyAsInt(status), dueAt);
+                    request.answered().accept(status);
+                    round.count(status, dueAt);
                     if (wire.isClosed()) {
                         reconnect();
                     } else {
@@ -186,13 +205,15 @@ final class Load implements AutoCloseable {
         private final long startNanos = System.nanoTime();
         private final long endNanos;
         private final Histogram micros = new Histogram(1, LONGEST_MICROS, 3);
+        private long left;
         private long accepted;
         private long refused;
         private long broken;
         private long lastNanos = startNanos;
 
-        Round(long endNanos) {
+        Round(long endNanos, long most) {
             this.endNanos = endNanos;
+            left = most;
         }
 
         void count(int status, long sinceNanos) {

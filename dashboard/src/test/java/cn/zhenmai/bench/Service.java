@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -36,18 +37,32 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Options options, JdbcSettings jdbc, Path passwordFile, BenchSchool school) {
+        return start(options, on(jdbc, passwordFile), school);
+    }
+
+    /** With a server of its own in the home. */
+    static Service embedded(Options options, Path home, BenchSchool school) {
+        return start(options, Map.of("ZHENMAI_HOME", home.toString()), school);
+    }
+
+    /** The settings of a service on that database. */
+    static Map<String, String> on(JdbcSettings jdbc, Path passwordFile) {
+        return Map.of(
+                "ZHENMAI_JDBC_URL",
+                jdbc.url(),
+                "ZHENMAI_JDBC_USER",
+                jdbc.user(),
+                "ZHENMAI_JDBC_PASSWORD_FILE",
+                passwordFile.toString());
+    }
+
+    private static Service start(Options options, Map<String, String> settings, BenchSchool school) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("ZHENMAI_PORT", "0");
         Child child = Child.java(
                 List.of("-Xmx" + options.heap()),
                 ServiceMain.class,
-                Map.of(
-                        "ZHENMAI_PORT",
-                        "0",
-                        "ZHENMAI_JDBC_URL",
-                        jdbc.url(),
-                        "ZHENMAI_JDBC_USER",
-                        jdbc.user(),
-                        "ZHENMAI_JDBC_PASSWORD_FILE",
-                        passwordFile.toString()),
+                environment,
                 Integer.toString(school.students()),
                 Integer.toString(school.perDay()));
         Matcher ready = child.await(READY);

@@ -19,14 +19,15 @@ final class Singles {
             Feed feed = new Feed(school, service.key);
             Feed other = new Feed(school, service.key);
             int connections = options.singleConnections();
-            load.warm(service.port, connections, options.warmSeconds(), feed::single);
-            load.warm(barePort, connections, options.warmSeconds(), other::single);
+            load.warm(service.port, connections, options.warmSeconds(), due -> feed.single());
+            load.warm(barePort, connections, options.warmSeconds(), due -> other.single());
             double[] ours = new double[options.rounds()];
             double[] ratios = new double[options.rounds()];
             for (int i = 0; i < options.rounds(); i++) {
-                Load.Outcome round = load.closed(service.port, connections, options.roundSeconds(), feed::single);
+                Load.Outcome round =
+                        load.closed(service.port, connections, options.roundSeconds(), due -> feed.single());
                 double caughtUp = service.awaitEngine();
-                Load.Outcome peer = load.closed(barePort, connections, options.roundSeconds(), other::single);
+                Load.Outcome peer = load.closed(barePort, connections, options.roundSeconds(), due -> other.single());
                 if (round.refused() + round.broken() + peer.broken() > 0) {
                     throw new IllegalStateException("a request was refused");
                 }
@@ -50,8 +51,7 @@ final class Singles {
                 options.latencySeconds(),
                 perSecond,
                 Integer.MAX_VALUE,
-                feed::single,
-                status -> status);
+                due -> feed.single());
         Histogram micros = open.micros();
         table.add("acknowledged at half that load, p50", micros.getValueAtPercentile(50) / 1e3, " ms", 10, 4);
         table.add("the same, p99", micros.getValueAtPercentile(99) / 1e3, " ms", 50, 15);
