@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -63,6 +64,10 @@ final class CopyRows {
             return;
         }
         out.put2(-1);
+        if (InsertRows.areNeeded(connection)) {
+            InsertRows.send(connection, table, columns, Arrays.copyOf(out.array(), out.length()));
+            return;
+        }
         String sql = "COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {

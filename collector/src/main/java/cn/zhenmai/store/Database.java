@@ -24,8 +24,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Database implements AutoCloseable {
 
-    /** Connections beyond the workers', so that readers never starve the threads of our own: journal, engine, outbox, the service lock, one spare. */
-    private static final int OWN_THREADS = 5;
+    /** Connections beyond the workers', so that readers never starve our own threads: journal, engine, outbox, upkeep, the service lock, one spare. */
+    private static final int OWN_THREADS = 6;
 
     /** Work waiting for a worker; the executor's queue has no bound of its own. */
     private static final int MAX_WAITING = 1_000;
@@ -48,6 +48,11 @@ public final class Database implements AutoCloseable {
 
     /** Blocks until one connection stands; throws {@link StartException} where none can be had. */
     public static Database open(Vertx vertx, JdbcSettings settings, int poolSize) {
+        return open(vertx, settings, poolSize, poolSize + OWN_THREADS);
+    }
+
+    /** The same for a server that has fewer connections than that: then whoever keeps one must not wait for another. */
+    static Database open(Vertx vertx, JdbcSettings settings, int poolSize, int connections) {
         PGSimpleDataSource server = new PGSimpleDataSource();
         server.setURL(settings.url());
         server.setUser(settings.user());
@@ -58,8 +63,8 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setDataSource(server);
-        config.setMaximumPoolSize(poolSize + OWN_THREADS);
-        config.setMinimumIdle(2);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(FIRST_CONNECT_TIMEOUT.toMillis());
         HikariDataSource pool;
@@ -137,6 +142,13 @@ public final class Database implements AutoCloseable {
             dialect = known;
         }
         return known;
+    }
+
+    /** See {@link Dialect#toTimescale}; blocks for as long as copying every row takes. */
+    public Dialect moveToTimescale() throws SQLException {
+        Dialect moved = inTransaction(Dialect::toTimescale);
+        dialect = moved;
+        return moved;
     }
 
     DataSource dataSource() {

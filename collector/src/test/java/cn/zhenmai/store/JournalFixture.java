@@ -6,6 +6,8 @@ import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RegistryBuilder;
 import cn.zhenmai.school.SessionId;
+import cn.zhenmai.store.history.Retention;
+import cn.zhenmai.store.history.Upkeep;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,10 +43,28 @@ public final class JournalFixture implements AutoCloseable {
         this(TestDatabase.migrated());
     }
 
-    JournalFixture(JdbcSettings jdbc) {
+    public JournalFixture(JdbcSettings jdbc) {
+        this(jdbc, 10);
+    }
+
+    private JournalFixture(JdbcSettings jdbc, int connections) {
         vertx = Vertx.vertx();
-        database = Database.open(vertx, jdbc, 4);
+        database = Database.open(vertx, jdbc, 4, connections);
+        Migrations.run(database);
         open();
+    }
+
+    /** For servers that have but one: while the journal holds it, nothing else can be asked. */
+    static JournalFixture onOneConnection(JdbcSettings jdbc) {
+        return new JournalFixture(jdbc, 1);
+    }
+
+    /** Closes the journal and works on the connection that this frees, in autocommit mode. */
+    <T> T without(Work<T> work) throws SQLException {
+        journal.close();
+        try (Connection connection = database.connect()) {
+            return work.run(connection);
+        }
     }
 
     private void open() {
@@ -65,6 +85,20 @@ public final class JournalFixture implements AutoCloseable {
         school.months.add(new Registry.Month("2026-09", "2026-1", 1, 4));
         school.months.add(new Registry.Month("2026-10", "2026-1", 5, 9));
         return school;
+    }
+
+    /** Some weeks of facts of every kind, with corrections, leave, a moved and a cancelled session; the registry included. */
+    public void liveSomeWeeks() {
+        StoreRun.weeks(this);
+    }
+
+    /** Brings the roll-ups to the journal's head. */
+    public void rollUp() {
+        try (Upkeep upkeep = new Upkeep(database, journal, Retention.FOR_EVER, clock)) {
+            upkeep.runOnce();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @com.google.errorprone.annotations.CanIgnoreReturnValue

@@ -29,7 +29,7 @@ class OrderTest {
     private static final List<Source> SOURCES =
             List.of(JournalFixture.READER, JournalFixture.TEACHER, JournalFixture.OFFICE);
 
-    private record Said(Source source, Observation observation) {}
+    record Said(Source source, Observation observation) {}
 
     @Test
     void any_order_duplication_and_batching_ends_in_the_same_attendance() {
@@ -112,7 +112,7 @@ class OrderTest {
     }
 
     /** No two sayings of one source at one time about one thing: those would be conflicts, which are outside the promise. */
-    private static List<Said> day(Random random) {
+    static List<Said> day(Random random) {
         List<Said> day = new ArrayList<>();
         List<Status> statuses = List.of(Status.PRESENT, Status.LATE, Status.ABSENT, Status.SICK, Status.UNKNOWN);
         int second = 0;

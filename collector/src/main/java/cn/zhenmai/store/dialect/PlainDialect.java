@@ -2,12 +2,22 @@ package cn.zhenmai.store.dialect;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** Plain PostgreSQL: native partitions, one a month. */
 record PlainDialect(ServerFacts facts) implements Dialect {
+
+    /** Months that end before the one with the day, as far as there is anything in them; their names sort by month. */
+    private static final String PIECES = """
+            SELECT c.oid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+            WHERE i.inhparent = ?::regclass AND c.relname < ? AND pg_relation_size(c.oid) > 0 ORDER BY c.relname
+            """;
 
     @Override
     public String line() {
@@ -31,5 +41,46 @@ record PlainDialect(ServerFacts facts) implements Dialect {
             make.setArray(2, connection.createArrayOf("text", PIECED.toArray()));
             make.execute();
         }
+    }
+
+    @Override
+    public boolean isContinuous() {
+        return false;
+    }
+
+    @Override
+    public void refresh(Connection connection, LocalDate first, LocalDate last) {}
+
+    /** Emptied, not removed: a correction may still come, and it needs room. */
+    @Override
+    public int drop(Connection connection, String table, LocalDate before) throws SQLException {
+        int dropped = 0;
+        try (PreparedStatement select = connection.prepareStatement(PIECES);
+                Statement truncate = connection.createStatement()) {
+            select.setString(1, table);
+            select.setString(
+                    2,
+                    table + "_"
+                            + before.withDayOfMonth(1)
+                                    .toString()
+                                    .substring(0, 7)
+                                    .replace('-', '_'));
+            List<String> pieces = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    pieces.add(row.getString(1));
+                }
+            }
+            for (String piece : pieces) {
+                truncate.execute("TRUNCATE " + piece);
+                dropped++;
+            }
+        }
+        return dropped;
+    }
+
+    @Override
+    public int pack(Connection connection, LocalDate before) {
+        return 0;
     }
 }
