@@ -39,6 +39,9 @@ final class Acceptance {
             return Future.failedFuture(new RefusedBodyException(Refusal.tooFast(wait)));
         }
         if (!read.ballots().isEmpty() && read.rows().isEmpty() && read.ballots().size() <= MOST_BALLOTS) {
+            if (journal.isFull()) {
+                return Future.failedFuture(new Journal.FullException());
+            }
             return takeBallots(read, source.source()).onSuccess(receipt -> metrics.count(source.source(), receipt));
         }
         List<Receipt.RowError> unreadable = new ArrayList<>(read.unreadable());

@@ -176,6 +176,8 @@ public final class ObservationRoutes {
         } else if (context.response().closed()) {
             LOG.debug("sender went away before its body was whole", why);
             return Refusal.malformed("请求中断／request cut off");
+        } else if (why instanceof Journal.FullException) {
+            return Refusal.FULL;
         } else if (why instanceof Journal.BusyException || why instanceof Database.BusyException) {
             return Refusal.unavailable(SOON);
         } else if (why instanceof Journal.UnavailableException || why instanceof Journal.FencedException) {

@@ -28,6 +28,12 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
     static final Refusal NOT_FOUND = new Refusal(404, "Not Found", "没有此项／not found", null);
     static final Refusal FAILED = new Refusal(500, "Internal Server Error", "服务内部错误／internal error", null);
 
+    static final Refusal FULL = new Refusal(
+            507,
+            "Insufficient Storage",
+            "磁盘空间不足，暂不接收／no room on the disk, send it again later",
+            Duration.ofSeconds(60));
+
     static Refusal malformed(String detail) {
         return new Refusal(400, "Bad Request", detail, null);
     }

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class Journal implements AutoCloseable {
     private volatile School school;
     private volatile boolean isClosed;
     private volatile FencedException fenced;
+    private volatile BooleanSupplier isFull = () -> false;
     private Connection connection;
     /** The outcome of a commit is not known, or the memory is older than the store. */
     private boolean isUnsure;
@@ -58,6 +60,13 @@ public final class Journal implements AutoCloseable {
     public static final class UnavailableException extends RuntimeException {
         UnavailableException(Throwable cause) {
             super("journal store is unavailable", cause);
+        }
+    }
+
+    /** The disk below the store is nearly full: reads go on, and the same request may be sent again when there is room. */
+    public static final class FullException extends RuntimeException {
+        public FullException() {
+            super("no room on the disk of the store", null, false, false);
         }
     }
 
@@ -103,7 +112,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Fails with {@link BusyException}, {@link UnavailableException} or {@link FencedException}; or with what made this entry
+     * Fails with {@link BusyException}, {@link FullException}, {@link UnavailableException} or {@link FencedException}; or with what made this entry
      * impossible. Answers on the caller's Vert.x context, if it has one.
      */
     public Future<Receipt> submit(Entry entry) {
@@ -114,6 +123,10 @@ public final class Journal implements AutoCloseable {
         }
         if (isClosed) {
             return Future.failedFuture(new UnavailableException(null));
+        }
+        // The clock goes on: it adds a row, not bulk.
+        if (isFull() && !(entry instanceof Entry.Tick)) {
+            return Future.failedFuture(new FullException());
         }
         if (!queue.offer(waiting)) {
             return Future.failedFuture(new BusyException());
@@ -132,6 +145,15 @@ public final class Journal implements AutoCloseable {
     /** Called with what became of each request of facts, after its commit, on the journal's thread: it must be quick. */
     public void listenReceipts(BiConsumer<Source, Receipt> listener) {
         receiptListeners.add(listener);
+    }
+
+    /** Nothing but ticks is taken while this holds; asked at each entry. */
+    public void refuseWhile(BooleanSupplier isFull) {
+        this.isFull = isFull;
+    }
+
+    public boolean isFull() {
+        return isFull.getAsBoolean();
     }
 
     /** The last committed row. */

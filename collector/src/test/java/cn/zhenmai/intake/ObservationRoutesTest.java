@@ -117,6 +117,26 @@ class ObservationRoutesTest {
     }
 
     @Test
+    void while_the_disk_has_no_room_sending_is_answered_507_and_reading_goes_on() {
+        it.journal.refuseWhile(() -> true);
+        try {
+            HttpResponse<String> refused = post(attendance("S21", "\"status\":\"ABSENT\"," + AT));
+            assertThat(refused.statusCode()).isEqualTo(507);
+            assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(send(to("/api/v1/quarantine")
+                                    .header("Authorization", "Bearer " + key)
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            it.journal.refuseWhile(() -> false);
+        }
+        assertThat(post(attendance("S21", "\"status\":\"ABSENT\"," + AT)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_session_may_be_named_by_offering_date_and_period() {
         String named = "{\"type\":\"attendance\",\"student\":\"S22\",\"offering\":\"M1\",\"date\":\"2026-10-12\","
                 + "\"firstPeriod\":1,\"status\":\"LATE\",\"minutesLate\":20,\"missedPeriods\":1," + AT + "}";

@@ -45,6 +45,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case 415 -> "Unsupported Media Type";
             case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
+            case 507 -> "Insufficient Storage";
             default -> status < 500 ? "Request Refused" : "Internal Server Error";
         };
     }

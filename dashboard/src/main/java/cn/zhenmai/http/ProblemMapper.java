@@ -15,6 +15,7 @@ final class ProblemMapper implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
     private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final Duration FULL = Duration.ofSeconds(60);
 
     @Override
     public void handle(RoutingContext ctx) {
@@ -43,6 +44,10 @@ final class ProblemMapper implements Handler<RoutingContext> {
                 || failure instanceof Journal.BusyException
                 || failure instanceof Journal.UnavailableException) {
             return Problem.of(503, "系统繁忙，请稍后重试／busy, try again shortly").retryAfter(BUSY);
+        }
+        if (failure instanceof Journal.FullException) {
+            return Problem.of(507, "磁盘空间不足，暂时只读／no room on the disk, reading only for now")
+                    .retryAfter(FULL);
         }
         int status = failure instanceof HttpException told ? told.getStatusCode() : ctx.statusCode();
         if (status >= 400 && status < 500) {
