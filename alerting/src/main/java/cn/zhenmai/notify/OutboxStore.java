@@ -19,11 +19,14 @@ import java.util.TreeMap;
 /** The outbox as the worker and the office see it. Every method joins the caller's transaction and blocks. */
 public final class OutboxStore {
 
-    /** Mails of one alert to one person go out in their order: a follow-up never overtakes its notice. */
+    /**
+     * Mails of one alert to one person go out in their order: a follow-up never overtakes its notice. A restored copy that nobody has
+     * armed sends none.
+     */
     private static final String CLAIM =
             "update outbox set state = 'CLAIMED', claimed_until = ?, attempt_count = attempt_count + 1,"
                     + " first_attempt_at = coalesce(first_attempt_at, ?) where school_id = ? and outbox_id in ("
-                    + " select o.outbox_id from outbox o where o.school_id = ? and (o.state = 'WAITING'"
+                    + " select o.outbox_id from outbox o where not exists (select from restored_copy) and o.school_id = ? and (o.state = 'WAITING'"
                     + " and (o.next_attempt_at is null or o.next_attempt_at <= ?) and (o.not_before is null or o.not_before <= ?)"
                     + " or o.state = 'CLAIMED' and o.claimed_until <= ?)"
                     + " and not exists (select from outbox e where e.school_id = o.school_id and e.alert_id = o.alert_id"

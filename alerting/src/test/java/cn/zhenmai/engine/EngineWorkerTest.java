@@ -20,6 +20,8 @@ import cn.zhenmai.observation.Status;
 import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.JournalFixture;
 import cn.zhenmai.store.Receipt;
+import cn.zhenmai.store.history.Retention;
+import cn.zhenmai.store.history.Upkeep;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,6 +196,40 @@ class EngineWorkerTest {
                 .containsExactly("3 OPENED BLUE", "4 RAISED RED", "5 OPENED BLUE");
         assertThat(it.query("SELECT count(*) FROM outbox WHERE state <> 'DROPPED'"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void what_retention_takes_away_fires_nothing_again_neither_at_once_nor_after_a_restart() throws SQLException {
+        begin();
+        it.now.set(MONDAY.plus(Duration.ofMinutes(10)));
+        absent("S11", FIRST);
+        it.now.set(MONDAY.plus(Duration.ofDays(1)).plus(Duration.ofHours(3)));
+        absent("S11", SECOND);
+        worker.drainOnce();
+        it.now.set(MONDAY.plus(Duration.ofDays(800)));
+        worker.drainOnce();
+        List<String> transitions =
+                it.query("SELECT sequence, ordinal, kind, level FROM alert_transition ORDER BY 1, 2");
+        List<String> mails = it.query("SELECT outbox_id, state FROM outbox ORDER BY 1");
+        assertThat(toldOfStudents()).contains("3 OPENED S11 BLUE", "4 RAISED S11 RED");
+        int heard = told.size();
+
+        Retention retention = Retention.parse("attendance=400,attendance_history=400");
+        try (Upkeep upkeep = new Upkeep(it.database, it.journal, retention, it.clock)) {
+            upkeep.runOnce();
+        }
+        assertThat(it.query("SELECT count(*) FROM attendance")).containsExactly("0");
+        worker.drainOnce();
+        worker.close();
+        it.reopen();
+        worker = worker(new Outbox());
+        worker.drainOnce();
+        it.now.set(MONDAY.plus(Duration.ofDays(801)));
+        worker.drainOnce();
+        assertThat(told).hasSize(heard);
+        assertThat(it.query("SELECT sequence, ordinal, kind, level FROM alert_transition ORDER BY 1, 2"))
+                .isEqualTo(transitions);
+        assertThat(it.query("SELECT outbox_id, state FROM outbox ORDER BY 1")).isEqualTo(mails);
     }
 
     private static String failure(EngineWorker broken) {

@@ -17,8 +17,10 @@ import cn.zhenmai.school.Span;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.JournalFixture;
 import cn.zhenmai.store.TestDatabase;
+import cn.zhenmai.store.backup.Arming;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -280,6 +282,22 @@ class OutboxTest {
             assertThat(drain(nowhere)).isEqualTo(1);
         }
         assertThat(states()).containsExactly(OutboxEntry.State.DEAD);
+    }
+
+    @Test
+    void a_restored_copy_sends_nothing_until_it_is_armed() throws SQLException {
+        apply(noRollCall().opened(7, Level.YELLOW));
+        database.<Void>inTransaction(c -> {
+            try (Statement insert = c.createStatement()) {
+                insert.execute("INSERT INTO restored_copy (restored_at, taken_at) VALUES (now(), now())");
+            }
+            return null;
+        });
+        assertThat(drain()).isZero();
+        assertThat(post.mails()).isEmpty();
+        assertThat(Arming.arm(database)).isTrue();
+        assertThat(drain()).isEqualTo(1);
+        assertThat(post.mails()).hasSize(1);
     }
 
     private static SampleAlert noRollCall() {
