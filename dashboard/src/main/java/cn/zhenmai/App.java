@@ -25,12 +25,16 @@ import cn.zhenmai.notify.OutboxStore;
 import cn.zhenmai.notify.OutboxWorker;
 import cn.zhenmai.store.ClientIdWorker;
 import cn.zhenmai.store.Database;
+import cn.zhenmai.store.DiskGuard;
 import cn.zhenmai.store.EmbeddedPostgres;
 import cn.zhenmai.store.History;
 import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Migrations;
 import cn.zhenmai.store.ServiceLock;
+import cn.zhenmai.store.StartException;
+import cn.zhenmai.store.backup.Arming;
+import cn.zhenmai.store.history.Upkeep;
 import cn.zhenmai.view.RosterCounts;
 import cn.zhenmai.view.SchoolNow;
 import cn.zhenmai.view.WallBoard;
@@ -39,8 +43,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +85,11 @@ public final class App implements AutoCloseable {
         LOG.info("store: {}", Migrations.dialect(database).line());
         closers.add(ServiceLock.take(database));
         journal = closers.add(Journal.open(database, schoolClock));
+        Optional<DiskGuard> disk = config.jdbc().isPresent()
+                ? Optional.empty()
+                : Optional.of(closers.add(new DiskGuard(config.home(), config.diskLimits()).start()));
+        disk.ifPresent(watched -> journal.refuseWhile(watched::isFull));
+        closers.add(new Upkeep(database, journal, config.retention(), schoolClock).start());
         closers.add(ClientIdWorker.start(vertx, database, schoolClock));
         sources = new SourceStore(database, machineClock);
         ballots = new BallotStore(database);
@@ -97,6 +108,7 @@ public final class App implements AutoCloseable {
                 schoolClock);
         OutboxStore outbox = new OutboxStore();
         String address = config.address();
+        warnWhereUnarmed();
         config.smtp().ifPresent(smtp -> {
             MailTexts texts = new MailTexts(address, config.schoolName());
             MailNotifier mail =
@@ -142,9 +154,20 @@ public final class App implements AutoCloseable {
         engine.listen(live::applied);
         closers.add(engine.start());
         meters.gauge("zhenmai.source.silent", "sources that are expected and silent", silence::silent);
+        disk.ifPresent(watched -> AppMeters.bind(meters, watched));
         closers.add(AppMeters.bind(vertx, meters, database, journal, engine, outbox, live));
         port = Network.listen(vertx, config, router, closers);
         LOG.info("ready on http://{}:{}", config.bind(), port);
+    }
+
+    private void warnWhereUnarmed() {
+        try {
+            if (!database.inTransaction(Arming::isArmed)) {
+                LOG.warn("恢复的副本，不发送邮件／a restored copy: no mail is sent until `zhenmai arm`");
+            }
+        } catch (SQLException e) {
+            throw new StartException("数据库无法读取／the database cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /**

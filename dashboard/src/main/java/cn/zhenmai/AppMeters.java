@@ -4,6 +4,7 @@ import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.live.LiveHub;
 import cn.zhenmai.notify.OutboxStore;
 import cn.zhenmai.store.Database;
+import cn.zhenmai.store.DiskGuard;
 import cn.zhenmai.store.Journal;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -61,6 +62,12 @@ final class AppMeters implements AutoCloseable {
                     () -> own.count(state));
         }
         return own;
+    }
+
+    /** Of the embedded database's disk. */
+    static void bind(Meters meters, DiskGuard disk) {
+        meters.gauge("zhenmai.disk.free", "bytes free below the embedded database", disk::freeBytes);
+        meters.gauge("zhenmai.disk.full", "1 = too little is free, writes are refused", () -> disk.isFull() ? 1 : 0);
     }
 
     private long count(String state) {

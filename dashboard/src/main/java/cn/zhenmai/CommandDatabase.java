@@ -4,6 +4,8 @@ import cn.zhenmai.store.Database;
 import cn.zhenmai.store.EmbeddedPostgres;
 import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.Migrations;
+import cn.zhenmai.store.ServiceLock;
+import cn.zhenmai.store.StartException;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -34,6 +36,21 @@ record CommandDatabase(Database database, Closers closers) implements AutoClosea
         Optional<JdbcSettings> running = EmbeddedPostgres.runningOn(config.home());
         return running.orElseGet(
                 () -> closers.add(EmbeddedPostgres.start(config.home())).jdbc());
+    }
+
+    /** For a command that no service may run beside. */
+    static CommandDatabase openAlone(Config config) {
+        if (config.jdbc().isEmpty() && EmbeddedPostgres.runningOn(config.home()).isPresent()) {
+            throw new StartException("服务正在运行，请先停止／the service is running: stop it first");
+        }
+        CommandDatabase opened = open(config);
+        try {
+            opened.closers.add(ServiceLock.take(opened.database));
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     @Override

@@ -2,7 +2,10 @@ package cn.zhenmai;
 
 import cn.zhenmai.notify.MailAddress;
 import cn.zhenmai.notify.SmtpSettings;
+import cn.zhenmai.store.DiskGuard;
 import cn.zhenmai.store.JdbcSettings;
+import cn.zhenmai.store.backup.BackupKey;
+import cn.zhenmai.store.history.Retention;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,6 +19,7 @@ import java.util.function.Function;
  *
  * @param jdbc empty = the embedded server
  * @param publicUrl empty = http://localhost and the port that is listened on
+ * @param backupKey empty = backups are not encrypted
  * @param smtp empty = no mail is sent
  * @param rules empty = the built-in standard rules
  */
@@ -27,6 +31,9 @@ public record Config(
         String schoolName,
         Optional<JdbcSettings> jdbc,
         int poolSize,
+        Retention retention,
+        DiskGuard.Limits diskLimits,
+        Optional<BackupKey> backupKey,
         Optional<SmtpSettings> smtp,
         Optional<MailAddress> mailFrom,
         Optional<Path> rules) {
@@ -51,6 +58,12 @@ public record Config(
                 settings.text(Setting.SCHOOL_NAME).orElse("诊脉"),
                 jdbc(settings),
                 settings.number(Setting.POOL_SIZE, 8, 1, 40),
+                settings.text(Setting.RETENTION)
+                        .map(text -> parsed(Setting.RETENTION, text, Retention::parse))
+                        .orElse(Retention.FOR_EVER),
+                diskLimits(settings),
+                settings.file(Setting.BACKUP_KEY_FILE)
+                        .map(file -> parsed(Setting.BACKUP_KEY_FILE, file.toString(), BackupKey::read)),
                 smtp,
                 settings.text(Setting.MAIL_FROM).map(text -> parsed(Setting.MAIL_FROM, text, MailAddress::parse)),
                 settings.file(Setting.RULES));
@@ -66,6 +79,13 @@ public record Config(
         return "root".equals(System.getProperty("user.name"))
                 ? Path.of("/var/lib/zhenmai")
                 : Path.of(System.getProperty("user.home"), ".zhenmai");
+    }
+
+    private static DiskGuard.Limits diskLimits(Settings settings) {
+        DiskGuard.Limits standard = DiskGuard.Limits.STANDARD;
+        int leastMegabytes = settings.number(Setting.DISK_FREE_MB, (int) (standard.leastBytes() >> 20), 1, 1 << 20);
+        int leastPercent = settings.number(Setting.DISK_FREE_PERCENT, standard.leastPercent(), 0, 90);
+        return new DiskGuard.Limits((long) leastMegabytes << 20, leastPercent, standard.ballastBytes());
     }
 
     private static Optional<String> publicUrl(Settings settings) {

@@ -39,6 +39,7 @@ final class HealthRoutes {
     private JsonObject state(boolean ready) {
         return new JsonObject()
                 .put("status", ready ? "ready" : "waiting")
+                .put("disk", journal.isFull() ? "full" : "ok")
                 .put("sequence", journal.sequence())
                 .put("engine", engineState())
                 .put("engineSequence", engine.appliedSequence());

@@ -18,7 +18,11 @@ import picocli.CommandLine.ParseResult;
             SourceCommand.class,
             RegistryCommand.class,
             RulesCommand.class,
-            BacktestCommand.class
+            BacktestCommand.class,
+            StoreCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            ArmCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {

@@ -15,7 +15,18 @@ enum Setting {
     JDBC_URL("jdbc:postgresql:…", null, "外部数据库／a PostgreSQL (15 and up) of your own instead of the embedded one"),
     JDBC_USER("text", null, "数据库用户／its user; needed with JDBC_URL"),
     JDBC_PASSWORD_FILE("file", null, "数据库密码文件／file with its password; needed with JDBC_URL"),
-    POOL_SIZE("1…40", "8", "数据库工作线程数／database workers; five more connections are kept for the service itself"),
+    POOL_SIZE("1…40", "8", "数据库工作线程数／database workers; six more connections are kept for the service itself"),
+    RETENTION(
+            "table=days,…",
+            "for ever",
+            "保留天数／days to keep: attendance, attendance_history (each 400 at least), receipt (30), outbox (90),"
+                    + " audit (183)"),
+    DISK_FREE_MB(
+            "1…1048576",
+            "1024",
+            "内置数据库所在磁盘的最小剩余空间（MB）／free space below the embedded database, below which writes answer 507"),
+    DISK_FREE_PERCENT("0…90", "10", "同上，占磁盘的百分比／the same as a share of the disk; whichever is reached first"),
+    BACKUP_KEY_FILE("file", null, "备份密钥文件／file with 64 hexadecimal digits; backups are then encrypted (AES-256-GCM)"),
     SMTP_URL("smtp[s]://[user@]host[:port]", null, "发信服务器／mail server; without it warnings stay in the outbox"),
     SMTP_PASSWORD_FILE("file", null, "发信密码文件／file with its password; needed when the URL names a user"),
     MAIL_FROM("name <address>", null, "发件人／sender of mails; needed with SMTP_URL"),

@@ -1,5 +1,7 @@
 package cn.zhenmai;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -97,6 +99,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("cn.zhenmai", "cn.zhenmai.demo.."));
+    }
+
+    @Test
+    void the_dialect_speaks_of_tables_and_days_only() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("cn.zhenmai.store.dialect")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("cn.zhenmai..").and(resideOutsideOfPackage("cn.zhenmai.store.dialect"))));
+        check(noClasses()
+                .that()
+                .resideInAPackage("cn.zhenmai.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("cn.zhenmai.store.history", "cn.zhenmai.store.backup"));
     }
 
     @Test
