@@ -60,8 +60,31 @@ export class EvidenceView extends LitElement {
           <dd>${name}</dd>
         </div>
       </dl>
-      ${this.#ladder(rule?.levels, evidence)}
+      ${this.#ladder(rule?.levels, evidence)} ${this.#explanation(evidence.explanation)}
     `;
+  }
+
+  #explanation(explanation) {
+    if (!explanation) {
+      return null;
+    }
+    const parts = explanation.contributions ?? [];
+    return html`<dl class="sum">
+        <div>
+          <dt>${t('evidence.clears')}</dt>
+          <dd>${lang === 'en' ? explanation.clearsEn : explanation.clears}</dd>
+        </div>
+        <div>
+          <dt>${t('evidence.sentence')}</dt>
+          <dd>${lang === 'en' ? explanation.sentenceEn : explanation.sentence}</dd>
+        </div>
+      </dl>
+      ${parts.length > 1
+        ? html`<div class="caption"><b>${t('evidence.contributions')}</b></div>
+            <ul>
+              ${parts.map((part) => html`<li>${part.id} ${percent(part.share)}</li>`)}
+            </ul>`
+        : null}`;
   }
 
   #ladder(levels, { numerator, denominator }) {

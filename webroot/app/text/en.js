@@ -187,6 +187,9 @@ export default {
   'sessionAlerts.less': 'Show fewer',
 
   'evidence.arithmetic': 'Arithmetic',
+  'evidence.clears': 'What ends it',
+  'evidence.sentence': 'To read out',
+  'evidence.contributions': 'Mostly from',
   'evidence.distance': 'To the next level',
   'evidence.distanceLeft': '{n} {unit} to go',
   'evidence.top': 'highest level',

@@ -187,6 +187,9 @@ export default {
   'sessionAlerts.less': '收起',
 
   'evidence.arithmetic': '计算',
+  'evidence.clears': '怎样解除',
+  'evidence.sentence': '可以这样对本人说',
+  'evidence.contributions': '主要来自',
   'evidence.distance': '距下一级',
   'evidence.distanceLeft': '还差 {n} {unit}',
   'evidence.top': '已是最高级',

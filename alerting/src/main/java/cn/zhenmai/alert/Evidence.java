@@ -11,6 +11,7 @@ import java.util.List;
  * @param n how many observations it rests on
  * @param arithmetic one line a person can check, Chinese: "2+2+2+3 = 9 学时"
  * @param arithmeticEn the same in English
+ * @param explanation null in what was written before there were any
  * @param distance to the next level in the measure's unit, null at the highest; "再 1 学时到警告线" is made of it
  */
 public record Evidence(
@@ -22,4 +23,5 @@ public record Evidence(
         String arithmetic,
         String arithmeticEn,
         BigDecimal distance,
-        List<Item> items) {}
+        List<Item> items,
+        Explanation explanation) {}

@@ -54,11 +54,18 @@ final class Composer {
                 words.chinese(rule.titleZh()),
                 words.chinese(rule.textZh()),
                 words.english(rule.textEn()),
-                evidence(rule.measure(), of, point, distance, now, sequence));
+                evidence(rule, of, point, distance, words, now, sequence));
     }
 
     private static Evidence evidence(
-            Measure measure, SubjectFacts of, Reading.Point point, BigDecimal distance, AsOf now, long sequence) {
+            Rule rule,
+            SubjectFacts of,
+            Reading.Point point,
+            BigDecimal distance,
+            Words words,
+            AsOf now,
+            long sequence) {
+        Measure measure = rule.measure();
         Account account = measure.explain(of, now);
         boolean count = measure.form() == Measure.Form.COUNT;
         return new Evidence(
@@ -70,7 +77,8 @@ final class Composer {
                 account.arithmetic(),
                 account.arithmeticEn(),
                 distance,
-                account.items());
+                account.items(),
+                Explainer.explain(rule, of, point, words.chinese(rule.textZh()), words.english(rule.textEn()), now));
     }
 
     /** Whether the two say the same but for the time of saying it. */
@@ -85,7 +93,8 @@ final class Composer {
                 evidence.arithmetic(),
                 evidence.arithmeticEn(),
                 evidence.distance(),
-                evidence.items());
+                evidence.items(),
+                evidence.explanation());
         return held.equals(copy(now, now.condition(), null, held, asHeld));
     }
 

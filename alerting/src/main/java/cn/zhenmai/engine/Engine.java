@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Engine {
         for (Rule rule : rules.rules()) {
             watch(new Watch(rule));
         }
+        ledger.watch(watched());
     }
 
     /** What the input causes; deadlines up to its time step first. The first input that tells anything is a SchoolEdited. */
@@ -107,6 +109,10 @@ public final class Engine {
 
     public RuleSet rules() {
         return rules;
+    }
+
+    private Set<Subject.Kind> watched() {
+        return all().isEmpty() ? EnumSet.noneOf(Subject.Kind.class) : EnumSet.copyOf(watches.keySet());
     }
 
     private void watch(Watch watch) {
@@ -201,6 +207,7 @@ public final class Engine {
         }
         if (now != null) {
             all().forEach(this::setRuleWake);
+            ledger.watch(watched());
             ledger.touchAll(false);
             judgeTouched();
         }
@@ -230,7 +237,11 @@ public final class Engine {
             wakes.set(watch, subject, earliest(judged.wakeAt(), now.termEndsAt(), classChange(subject)));
             return;
         }
-        wakes.set(watch, subject, judged.wakeAt());
+        Rule rule = watch.rule;
+        wakes.set(
+                watch,
+                subject,
+                rule.isPlain() ? rule.measure().raisesAt(reading, rule.direction(), subject, now) : judged.wakeAt());
         if (held != null) {
             end(watch, subject, endReason(held, reading, subject));
         }

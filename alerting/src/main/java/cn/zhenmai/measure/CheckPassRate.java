@@ -54,6 +54,12 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
         return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null, null);
     }
 
+    /** The checks in the window as it stands. */
+    List<List<OfferingFacts.Result>> standing(OfferingFacts offering) {
+        List<List<OfferingFacts.Result>> marked = marked(offering);
+        return marked.subList(Math.max(0, marked.size() - checks), marked.size());
+    }
+
     private static Instant at(List<OfferingFacts.Result> check) {
         return check.stream()
                 .map(result -> result.at().startsAt())
@@ -77,11 +83,10 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
-        List<List<OfferingFacts.Result>> marked = marked((OfferingFacts) of);
         List<Item> items = new ArrayList<>();
         List<String> shares = new ArrayList<>();
         long passed = 0;
-        for (List<OfferingFacts.Result> check : marked.subList(Math.max(0, marked.size() - checks), marked.size())) {
+        for (List<OfferingFacts.Result> check : standing((OfferingFacts) of)) {
             long passedHere = 0;
             for (OfferingFacts.Result result : check) {
                 boolean passes = Checks.isPassed(result.check(), pass);

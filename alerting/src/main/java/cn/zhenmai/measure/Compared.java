@@ -24,7 +24,7 @@ final class Compared {
 
     /** Null where there is nothing to compare, or nothing to compare with. */
     static Total total(Tallied tallied, SubjectFacts of, AsOf now) {
-        Total own = Total.of(tallied.standing(of, now));
+        Total own = tallied.total(of, now);
         if (own.isEmpty()) {
             return null;
         }
@@ -58,7 +58,7 @@ final class Compared {
         List<Total> totals = new ArrayList<>();
         if (tallied.comparison() instanceof Comparison.Peers peers) {
             for (SubjectFacts peer : peers(peers, of, now)) {
-                totals.add(Total.of(tallied.standing(peer, now)));
+                totals.add(tallied.total(peer, now));
             }
         } else if (tallied.comparison() instanceof Comparison.OwnPast past) {
             totals = past(tallied, past.windows(), of, now);
@@ -85,7 +85,7 @@ final class Compared {
         }
         Span days = Windows.days(tallied.window(), now.today(), now);
         for (int back = 1; days != null && back <= windows; back++) {
-            totals.add(Total.of(tallied.between(of, Windows.earlier(days, back), now)));
+            totals.add(tallied.totalOf(of, Windows.earlier(days, back), now));
         }
         return totals;
     }

@@ -37,6 +37,16 @@ public record DaysUntil(AbsentPeriods of, int limit) implements Measure {
         return !of.leavesPoints(moved);
     }
 
+    /** Without a further absence the pace only falls, once there is one. */
+    @Override
+    public Instant raisesAt(Reading reading, Direction direction, SubjectFacts student, AsOf now) {
+        if (reading.wakeAt() == null || !direction.isDownward() || now.isBetweenTerms()) {
+            return reading.wakeAt();
+        }
+        Instant judged = Semesters.startOf(now.termFrom().plusDays(LEAST_DAYS - 1L));
+        return judged.isAfter(now.at()) ? judged : null;
+    }
+
     @Override
     public Reading read(SubjectFacts student, AsOf now) {
         Reading sum = of.read(student, now);

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All facts that hold, by subject, kept up to date by changes; remembers which subjects a step has touched. */
 public final class Ledger {
@@ -35,6 +36,7 @@ public final class Ledger {
 
     private School school;
     private final List<SubjectFacts> touched = new ArrayList<>();
+    private final boolean[] isWatched = new boolean[Subject.Kind.values().length];
     /** Facts come roll by roll. */
     private SessionFacts latest;
 
@@ -71,6 +73,13 @@ public final class Ledger {
             for (SubjectFacts subject : kind) {
                 touch(subject, Moved.REGISTERED, 0, corrected);
             }
+        }
+    }
+
+    /** Kinds of subjects that rules are about; others are not remembered as touched. Rolls always are: they may be set aside. */
+    public void watch(Set<Subject.Kind> kinds) {
+        for (Subject.Kind kind : Subject.Kind.values()) {
+            isWatched[kind.ordinal()] = kind == Subject.Kind.ROLL || kinds.contains(kind);
         }
     }
 
@@ -243,7 +252,8 @@ public final class Ledger {
         touch(place.roll.session(), adds, removes, corrected);
         OfferingFacts offering = place.offering;
         if (offering != null) {
-            EnrolmentFacts enrolment = student.findEnrolment(offering);
+            boolean asked = isWatched[Subject.Kind.ENROLMENT.ordinal()] || (adds & Moved.EXCEPTION) != 0;
+            EnrolmentFacts enrolment = asked ? student.findEnrolment(offering) : null;
             if (enrolment == null && (adds & Moved.EXCEPTION) != 0) {
                 enrolment = keep(student.enrol(offering));
             }
@@ -257,7 +267,7 @@ public final class Ledger {
     }
 
     private void touch(SubjectFacts subject, int adds, int removes, boolean corrected) {
-        if (subject.touch(adds, removes, corrected)) {
+        if (isWatched[subject.kind().ordinal()] && subject.touch(adds, removes, corrected)) {
             touched.add(subject);
         }
     }

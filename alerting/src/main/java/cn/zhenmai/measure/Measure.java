@@ -1,6 +1,7 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.school.Subject;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -40,6 +41,14 @@ public sealed interface Measure
     /** As {@link #read}, but the standing value alone is wanted: no hysteresis and no hold time looks at the course. */
     default Reading readNow(SubjectFacts of, AsOf now) {
         return read(of, now);
+    }
+
+    /**
+     * When time alone may raise something where nothing stands, at the earliest; null = never. {@link Reading#wakeAt} is when it may
+     * change anything.
+     */
+    default Instant raisesAt(Reading reading, Direction direction, SubjectFacts of, AsOf now) {
+        return reading.wakeAt();
     }
 
     /** Subjects whose reading a change of this one moves too. */

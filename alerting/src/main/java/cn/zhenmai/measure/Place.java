@@ -28,6 +28,8 @@ final class Place {
     final OfferingFacts offering;
 
     final long startSecond;
+    /** Day it is held on, since 1970. */
+    final long heldDay;
     /** Units that its facts add to, smallest first. */
     final Tallies[] units;
 
@@ -44,6 +46,7 @@ final class Place {
         this.at = at;
         this.offering = offering;
         this.units = units;
+        this.heldDay = at.heldOn().toEpochDay();
         this.startSecond = at.startsAt().getEpochSecond();
     }
 

@@ -61,6 +61,10 @@ public final class StudentFacts extends SubjectFacts {
         return checks;
     }
 
+    boolean hasChecks() {
+        return checks != null;
+    }
+
     void isOn(Members roll) {
         if (roll != lastRoll) {
             roll.add(this);

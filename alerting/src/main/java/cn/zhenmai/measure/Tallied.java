@@ -92,9 +92,36 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
             return Reading.nothingUntil(now.nextTermStart());
         }
         Instant wakeAt = wakeAt(of, now);
-        Total total =
-                comparison instanceof Comparison.Absolute ? Total.of(standing(of, now)) : Compared.total(this, of, now);
+        Total total = comparison instanceof Comparison.Absolute ? total(of, now) : Compared.total(this, of, now);
         return total == null || total.isEmpty() ? Reading.nothingUntil(wakeAt) : Reading.of(point(total, null), wakeAt);
+    }
+
+    Total total(SubjectFacts of, AsOf now) {
+        if (Windows.isOfSessions(window)) {
+            return Total.of(standing(of, now));
+        }
+        Span days = Windows.days(window, now.today(), now);
+        return days == null ? Total.NOTHING : totalOf(of, days, now);
+    }
+
+    Total totalOf(SubjectFacts of, Span days, AsOf now) {
+        LocalDate tomorrow = now.today().plusDays(1);
+        return entries().total(of, days.from(), days.until().isAfter(tomorrow) ? tomorrow : days.until(), now);
+    }
+
+    /** Days only let go of what a window counts: a sum falls, a rate of a week or a day ends. */
+    @Override
+    public Instant raisesAt(Reading reading, Direction direction, SubjectFacts of, AsOf now) {
+        boolean rolling = window instanceof Window.RollingDays;
+        boolean onlyFalls = comparison instanceof Comparison.Absolute
+                && !direction.isDownward()
+                && (isCount() || !rolling)
+                && !(window instanceof Window.LastTeachingWeeks)
+                && !(definition.numerator() instanceof Enum<?>);
+        if (!onlyFalls) {
+            return reading.wakeAt();
+        }
+        return Entries.isAhead(of, now.today()) ? Semesters.startOf(now.today().plusDays(1)) : null;
     }
 
     /** What the standing value is the sum of, in event time. */
@@ -133,10 +160,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     /** Days move windows; facts of days to come begin to count then. */
     private Instant wakeAt(SubjectFacts of, AsOf now) {
         if (Windows.isOfSessions(window) || window instanceof Window.Term) {
-            boolean ahead = !entries()
-                    .of(of, now.today().plusDays(1), null, now, found -> !found.isEmpty())
-                    .isEmpty();
-            return ahead || definition.numerator() instanceof Amount.OfRoll
+            return Entries.isAhead(of, now.today()) || definition.numerator() instanceof Amount.OfRoll
                     ? Semesters.startOf(now.today().plusDays(1))
                     : null;
         }

@@ -54,6 +54,11 @@ final class Tallies {
         return days.computeIfAbsent(day, none -> new Sums());
     }
 
+    boolean isAhead(LocalDate today) {
+        boolean place = !places.isEmpty() && places.get(places.size() - 1).heldDay > today.toEpochDay();
+        return place || !days.isEmpty() && days.lastKey().isAfter(today);
+    }
+
     /** In event time; empty where days are kept instead. */
     List<Place> places() {
         return places;

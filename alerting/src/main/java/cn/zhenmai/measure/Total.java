@@ -19,6 +19,10 @@ record Total(long numerator, long denominator, int n) {
         return new Total(numerator, denominator, n);
     }
 
+    Total plus(Total other) {
+        return new Total(numerator + other.numerator, denominator + other.denominator, n + other.n);
+    }
+
     boolean isEmpty() {
         return denominator == 0 && n == 0;
     }

@@ -64,7 +64,7 @@ public record Trend(Tallied of, int weeks) implements Measure {
         List<Week> found = new ArrayList<>();
         for (int back = weeks - 1; back >= 0; back--) {
             Span days = Windows.earlier(last, back);
-            Total total = Total.of(of.between(subject, days, now));
+            Total total = of.totalOf(subject, days, now);
             boolean counts = of.isCount() ? now.isInTerm(days.from()) && !isBeforeAny(found, total) : !total.isEmpty();
             if (counts) {
                 found.add(new Week(-back, days, total));

@@ -136,6 +136,7 @@ public final class SampleAlert {
                 "28 ÷ 40 = 70%",
                 "28 / 40 = 70%",
                 BigDecimal.ONE,
-                List.of(item));
+                List.of(item),
+                null);
     }
 }

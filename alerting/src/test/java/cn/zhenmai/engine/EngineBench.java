@@ -25,19 +25,24 @@ import java.util.Set;
  */
 final class EngineBench {
 
-    private static final int CLASSES = 50;
+    private static final int CLASSES = Integer.getInteger("zhenmai.bench.classes", 50);
 
     private EngineBench() {}
 
+    /** {@code -Dzhenmai.bench.rules=two}, standard (default) or full; {@code -Dzhenmai.bench.classes} (50) of forty students each. */
     public static void main(String[] args) {
+        String which = System.getProperty("zhenmai.bench.rules", "standard");
+        RuleSet rules =
+                which.equals("two") ? BenchRules.two() : which.equals("full") ? BenchRules.full() : RuleSet.standard();
         School school = school();
         List<Input> inputs = inputs(school);
         long changes = inputs.stream()
                 .filter(input -> input instanceof Input.Facts)
                 .mapToLong(input -> ((Input.Facts) input).changes().size())
                 .sum();
-        for (int round = 1; round <= 4; round++) {
-            Engine engine = new Engine(RuleSet.standard());
+        for (int round = 1; round <= Integer.getInteger("zhenmai.bench.rounds", 4); round++) {
+            long before = usedBytes();
+            Engine engine = new Engine(rules);
             long transitions = 0;
             long started = cpuNanos();
             for (Input input : inputs) {
@@ -45,9 +50,22 @@ final class EngineBench {
             }
             double seconds = (cpuNanos() - started) / 1e9;
             System.out.printf(
-                    "round %d: %,d changes, %,d transitions, %,d open: %,.0f changes per second of CPU time%n",
-                    round, changes, transitions, engine.open().size(), changes / seconds);
+                    "%s, %d rules, round %d: %,d changes, %,d transitions, %,d open: %,.0f changes per second of CPU time;"
+                            + " state %.1f MB%n",
+                    which,
+                    rules.rules().size(),
+                    round,
+                    changes,
+                    transitions,
+                    engine.open().size(),
+                    changes / seconds,
+                    (usedBytes() - before) / 1e6);
         }
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /** Of this thread, so that a busy machine does not count. */

@@ -3,10 +3,12 @@ package cn.zhenmai.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.alert.Alert;
+import cn.zhenmai.alert.Explanation;
 import cn.zhenmai.alert.Transition;
 import cn.zhenmai.fixture.Told;
 import cn.zhenmai.measure.Item;
 import cn.zhenmai.observation.Input;
+import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.RuleSet;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -141,8 +143,31 @@ class RandomTermTest {
             assertThat(alert.evidence().items())
                     .hasSize(alert.evidence().denominator().intValueExact());
         }
+        if (alert.condition() != Alert.Condition.ENDED) {
+            assertThat(levelOf(alert, sum)).as("%s", alert).isEqualTo(alert.level());
+            assertThat(alert.evidence().explanation().sentence()).contains(alert.text());
+        }
         assertThat(alert.text()).doesNotContain("学生", "{", "[");
         assertThat(alert.textEn()).doesNotContain("{", "[");
+    }
+
+    /** From the sum of the listed observations and the ladder that the alert carries; one that is held by its hysteresis is at the lowest. */
+    private static Level levelOf(Alert alert, BigDecimal sum) {
+        Explanation explanation = alert.evidence().explanation();
+        BigDecimal whole = alert.evidence().denominator().signum() == 0
+                ? BigDecimal.ONE
+                : alert.rule().equals("missed-share")
+                        ? alert.evidence().denominator()
+                        : BigDecimal.valueOf(alert.evidence().items().size());
+        Level level = explanation.rungs().get(0).level();
+        for (Explanation.Rung rung : explanation.rungs()) {
+            BigDecimal difference = sum.multiply(BigDecimal.valueOf(rung.at().denominator()))
+                    .subtract(whole.multiply(BigDecimal.valueOf(rung.at().numerator())));
+            if (explanation.direction().holds(difference.signum())) {
+                level = rung.level();
+            }
+        }
+        return level;
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.zhenmai.view;
 
 import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Evidence;
+import cn.zhenmai.alert.Explanation;
 import cn.zhenmai.alert.HandledAlert;
 import cn.zhenmai.alert.Handling;
 import cn.zhenmai.alert.Transition;
@@ -64,7 +65,8 @@ public final class AlertView {
             String arithmetic,
             String arithmeticEn,
             BigDecimal distance,
-            List<Item> items) {}
+            List<Item> items,
+            Explanation explanation) {}
 
     public record Item(
             String session,
@@ -164,7 +166,8 @@ public final class AlertView {
                 evidence.arithmetic(),
                 evidence.arithmeticEn(),
                 evidence.distance(),
-                evidence.items().stream().map(this::item).toList());
+                evidence.items().stream().map(this::item).toList(),
+                evidence.explanation());
     }
 
     private Item item(cn.zhenmai.measure.Item item) {

@@ -1,0 +1,169 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.measure.Contribution.Kind;
+import cn.zhenmai.observation.Observation.LessonCheck;
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.Subject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Takes an aggregate apart: which sessions, classes, offerings or knowledge points are amiss, worst first. */
+public final class Contributions {
+
+    /** Of each kind. */
+    private static final int MOST = 8;
+
+    private Contributions() {}
+
+    /** @param lowIsBad whether what is missing of the denominator counts, or the numerator */
+    public static List<Contribution> of(Measure measure, SubjectFacts of, boolean lowIsBad, AsOf now) {
+        if (measure instanceof Tallied tallied) {
+            return of(tallied, of, lowIsBad, now);
+        }
+        if (measure instanceof CheckPassRate rate) {
+            return points(rate, (OfferingFacts) of);
+        }
+        return measure instanceof SessionAttendance ? rolls((SessionFacts) of) : List.of();
+    }
+
+    private static List<Contribution> of(Tallied tallied, SubjectFacts of, boolean lowIsBad, AsOf now) {
+        if (of instanceof StudentFacts || of instanceof EnrolmentFacts) {
+            return List.of();
+        }
+        boolean missing = lowIsBad && !tallied.isCount();
+        if (of instanceof UnitFacts unit && !unit.tallies().isByPlace()) {
+            return worst(Kind.CLASS, classes(tallied, unit, now), missing, tallied);
+        }
+        Map<String, Total> sessions = new TreeMap<>();
+        Map<String, Total> others = new TreeMap<>();
+        Kind other = of.kind() == Subject.Kind.OFFERING ? Kind.CLASS : Kind.OFFERING;
+        for (Entry entry : tallied.standing(of, now)) {
+            if (entry.place() != null) {
+                Total total = Total.of(List.of(entry));
+                sessions.merge(entry.place().roll.session().id(), total, Total::plus);
+                String id = other == Kind.CLASS
+                        ? entry.place().roll.classId()
+                        : Objects.requireNonNullElse(entry.place().at.offering(), "");
+                others.merge(id, total, Total::plus);
+            }
+        }
+        List<Contribution> all = new ArrayList<>(worst(other, others, missing, tallied));
+        all.addAll(worst(Kind.SESSION, sessions, missing, tallied));
+        return all;
+    }
+
+    private static Map<String, Total> classes(Tallied tallied, UnitFacts unit, AsOf now) {
+        Tallied ofClass = new Tallied(
+                tallied.definition(), Subject.Kind.CLASS, tallied.window(), tallied.slot(), Comparison.ABSOLUTE);
+        Map<String, Total> classes = new TreeMap<>();
+        for (SubjectFacts each : unit.ledger().subjects(Subject.Kind.CLASS)) {
+            Registry.AdministrativeClass known =
+                    now.school().administrativeClass(each.id()).orElse(null);
+            boolean isOf = switch (unit.kind()) {
+                case PROGRAM -> known != null && unit.id().equals(known.program());
+                case COLLEGE -> unit.id().equals(now.school().collegeOfClass(each.id()));
+                default -> true;
+            };
+            if (isOf) {
+                classes.put(each.id(), Total.of(ofClass.standing(each, now)));
+            }
+        }
+        return classes;
+    }
+
+    private static List<Contribution> worst(Kind kind, Map<String, Total> parts, boolean missing, Tallied tallied) {
+        long amiss =
+                parts.values().stream().mapToLong(part -> amiss(part, missing)).sum();
+        return parts.entrySet().stream()
+                .filter(part -> amiss(part.getValue(), missing) > 0)
+                .sorted(Comparator.comparingLong((Map.Entry<String, Total> part) -> -amiss(part.getValue(), missing))
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST)
+                .map(part -> contribution(
+                        kind,
+                        part.getKey(),
+                        part.getValue().numerator(),
+                        tallied.isCount() ? 0 : part.getValue().denominator(),
+                        amiss(part.getValue(), missing),
+                        amiss,
+                        tallied.definition().scale()))
+                .toList();
+    }
+
+    private static long amiss(Total total, boolean missing) {
+        return missing ? total.denominator() - total.numerator() : total.numerator();
+    }
+
+    private static Contribution contribution(
+            Kind kind, String id, long numerator, long denominator, long amiss, long ofAll, long scale) {
+        return new Contribution(
+                kind,
+                id,
+                whole(numerator, scale),
+                whole(denominator, scale),
+                BigDecimal.valueOf(amiss).divide(BigDecimal.valueOf(ofAll), 3, RoundingMode.HALF_UP));
+    }
+
+    private static BigDecimal whole(long amount, long scale) {
+        return new BigDecimal(
+                Texts.plain(BigDecimal.valueOf(amount).divide(BigDecimal.valueOf(scale), 4, RoundingMode.HALF_UP)));
+    }
+
+    private static List<Contribution> rolls(SessionFacts session) {
+        List<Contribution> parts = new ArrayList<>();
+        long amiss = 0;
+        for (RollFacts roll : session.rolls()) {
+            amiss += roll.isSuspect() ? 0 : roll.expected() - roll.present();
+        }
+        for (RollFacts roll : session.rolls()) {
+            int missing = roll.expected() - roll.present();
+            if (!roll.isSuspect() && missing > 0) {
+                parts.add(contribution(Kind.CLASS, roll.classId(), roll.present(), roll.expected(), missing, amiss, 1));
+            }
+        }
+        parts.sort(Comparator.comparing(Contribution::share).reversed());
+        return parts;
+    }
+
+    /** Knowledge points of the checks in the window, by the points lost on each. */
+    private static List<Contribution> points(CheckPassRate rate, OfferingFacts offering) {
+        Map<String, BigDecimal[]> sums = new TreeMap<>();
+        BigDecimal lost = BigDecimal.ZERO;
+        for (List<OfferingFacts.Result> check : rate.standing(offering)) {
+            for (OfferingFacts.Result result : check) {
+                List<LessonCheck.Point> points = result.check().points() == null
+                        ? List.of()
+                        : result.check().points();
+                for (LessonCheck.Point point : points) {
+                    if (point.score() != null && point.max() != null) {
+                        BigDecimal[] sum = sums.computeIfAbsent(
+                                point.point(), none -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
+                        sum[0] = sum[0].add(point.score());
+                        sum[1] = sum[1].add(point.max());
+                        lost = lost.add(point.max()).subtract(point.score());
+                    }
+                }
+            }
+        }
+        if (lost.signum() <= 0) {
+            return List.of();
+        }
+        BigDecimal all = lost;
+        return sums.entrySet().stream()
+                .map(sum -> new Contribution(
+                        Kind.POINT,
+                        sum.getKey(),
+                        sum.getValue()[0],
+                        sum.getValue()[1],
+                        sum.getValue()[1].subtract(sum.getValue()[0]).divide(all, 3, RoundingMode.HALF_UP)))
+                .sorted(Comparator.comparing(Contribution::share).reversed().thenComparing(Contribution::id))
+                .limit(MOST)
+                .toList();
+    }
+}
