@@ -2,6 +2,7 @@ package cn.zhenmai.notify;
 
 import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Transition;
+import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.Notice;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
@@ -12,13 +13,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Who is told of a transition, and from when on. Pure: the transition, the rule's notices and the school decide. */
-final class Route {
+public final class Route {
 
     /** School time of the evening's mails. */
     private static final LocalTime EVENING = LocalTime.of(18, 0);
@@ -38,7 +40,7 @@ final class Route {
         for (Notice notice : notices) {
             if (alert.level().compareTo(notice.from()) >= 0) {
                 Instant notBefore = notBefore(notice.timing(), transition, school);
-                for (String recipient : recipients(notice.to(), transition, school)) {
+                for (String recipient : recipients(notice.to(), alert, day(transition), school)) {
                     byRecipient.putIfAbsent(
                             recipient,
                             new Notification(
@@ -72,8 +74,18 @@ final class Route {
         };
     }
 
-    private static List<String> recipients(Notice.Receiver to, Transition transition, School school) {
-        Alert alert = transition.alert();
+    /** Who would get a mail of an alert at a level on a day; a vacant post by its name. */
+    public static Set<String> recipients(List<Notice> notices, Alert alert, Level level, LocalDate on, School school) {
+        Set<String> recipients = new LinkedHashSet<>();
+        for (Notice notice : notices) {
+            if (level.compareTo(notice.from()) >= 0) {
+                recipients.addAll(recipients(notice.to(), alert, on, school));
+            }
+        }
+        return recipients;
+    }
+
+    private static List<String> recipients(Notice.Receiver to, Alert alert, LocalDate on, School school) {
         return switch (to) {
             case SESSION_TEACHER ->
                 orVacant(
@@ -84,8 +96,8 @@ final class Route {
                                 .toList(),
                         "TEACHER/" + alert.session());
             case OFFERING_TEACHER -> orVacant(offeringTeachers(alert, school), "TEACHER/" + alert.offering());
-            case COUNSELOR -> holders(Registry.Post.COUNSELOR, transition, school);
-            case CLASS_TEACHER -> holders(Registry.Post.CLASS_TEACHER, transition, school);
+            case COUNSELOR -> holders(Registry.Post.COUNSELOR, alert, on, school);
+            case CLASS_TEACHER -> holders(Registry.Post.CLASS_TEACHER, alert, on, school);
         };
     }
 
@@ -101,9 +113,7 @@ final class Route {
     }
 
     /** Of the student's class now, not of the one where it began; a student without a class belongs to the college. */
-    private static List<String> holders(Registry.Post post, Transition transition, School school) {
-        Alert alert = transition.alert();
-        LocalDate on = day(transition);
+    private static List<String> holders(Registry.Post post, Alert alert, LocalDate on, School school) {
         Set<String> classes = alert.student() == null
                 ? alert.classes()
                 : school.classOf(alert.student(), on)

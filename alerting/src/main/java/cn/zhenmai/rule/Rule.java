@@ -56,14 +56,23 @@ public record Rule(
 
     /** The same for others. */
     Rule with(Scope other) {
+        return copy(id, steps, other, shadow);
+    }
+
+    /** The same with another ladder, under another name, to be tried. */
+    public Rule as(String other, List<Step> ladder) {
+        return copy(other, ladder, scope, false);
+    }
+
+    private Rule copy(String name, List<Step> ladder, Scope who, boolean isShadow) {
         return new Rule(
-                id,
+                name,
                 version,
                 nameZh,
                 nameEn,
                 measure,
                 direction,
-                steps,
+                ladder,
                 recover,
                 minimumN,
                 stabiliseAfter,
@@ -77,10 +86,10 @@ public record Rule(
                 when,
                 lasting,
                 schedule,
-                other,
+                who,
                 positive,
                 origin,
-                shadow);
+                isShadow);
     }
 
     /** Whether the ladder over the measure's reading alone decides. */

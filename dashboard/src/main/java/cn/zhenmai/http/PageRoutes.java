@@ -11,6 +11,7 @@ final class PageRoutes {
     static void mount(Router router, WebFiles files) {
         page(router, files, "/", "index.html");
         page(router, files, "/sign-in", "sign-in.html");
+        page(router, files, "/rules", "rules.html");
         page(router, files, "/teacher", "teacher.html");
         page(router, files, "/roll/:session", "roll.html");
         page(router, files, "/sources", "sources.html");

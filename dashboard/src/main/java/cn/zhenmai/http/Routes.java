@@ -17,6 +17,8 @@ public final class Routes {
         new RulesRoutes(services, guard).mount(router);
         new BacktestRoutes(services, guard).mount(router);
         new ReportedValueRoutes(services, guard).mount(router);
+        new ShadowRoutes(services).mount(router);
+        new PackRoutes().mount(router);
         new QualityRoutes(services).mount(router);
         new SourceRoutes(services, guard).mount(router);
         new QuarantineRoutes(services, guard).mount(router);

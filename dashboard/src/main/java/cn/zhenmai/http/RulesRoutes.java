@@ -14,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The rule set: what is in force, every edition with its author, a new edition, an old one again. Each is a row of the journal. */
@@ -68,7 +69,8 @@ final class RulesRoutes {
     }
 
     private void text(RoutingContext ctx, long id) {
-        Reply.json(ctx, services.database().transact(connection -> RulesView.text(get(connection, id))));
+        LocalDate today = services.school().moment().today();
+        Reply.json(ctx, services.database().transact(connection -> RulesView.text(get(connection, id), today)));
     }
 
     private void list(RoutingContext ctx) {

@@ -30,7 +30,7 @@ public final class RulesView {
     }
 
     /** {@code problems} of a text that an earlier version took and this one can't read; then {@code rules} is empty. */
-    public record Text(Edition edition, String yaml, List<Row> rules, List<Wrong> problems) {}
+    public record Text(Edition edition, LocalDate today, String yaml, List<Row> rules, List<Wrong> problems) {}
 
     public record Row(
             String id,
@@ -41,7 +41,9 @@ public final class RulesView {
             List<Step> levels,
             List<Notice> notices,
             LocalDate from,
-            LocalDate until) {}
+            LocalDate until,
+            boolean shadow,
+            boolean positive) {}
 
     public record Step(Level level, BigDecimal at, String nameZh, String nameEn) {}
 
@@ -56,7 +58,7 @@ public final class RulesView {
     /** @param edition null where nothing was written: a dry run, problems, or no change */
     public record Outcome(List<Wrong> problems, List<RulesDiff.Changed> changed, String edition) {}
 
-    public static Text text(RulesStore.Edition stored) {
+    public static Text text(RulesStore.Edition stored, LocalDate today) {
         List<Row> rows = List.of();
         List<Wrong> problems = List.of();
         try {
@@ -66,7 +68,7 @@ public final class RulesView {
         } catch (RuleProblems unusable) {
             problems = wrong(unusable, stored.yaml());
         }
-        return new Text(Edition.of(stored), stored.yaml(), rows, problems);
+        return new Text(Edition.of(stored), today, stored.yaml(), rows, problems);
     }
 
     private static Row row(Rule rule) {
@@ -81,7 +83,9 @@ public final class RulesView {
                         .toList(),
                 rule.notices(),
                 rule.from(),
-                rule.until());
+                rule.until(),
+                rule.shadow(),
+                rule.positive());
     }
 
     /** {@code editions} newest first, one more than {@code limit} where there are more: it is what the last shown one is compared with. */

@@ -49,7 +49,10 @@ class RulesRoutesTest {
     @Test
     void an_edition_is_tried_written_listed_compared_and_taken_back() {
         JsonObject first = inForce();
-        assertThat(first.getJsonObject("edition").getString("by")).isEqualTo("standard");
+        JsonArray kept =
+                world.get("/api/v1/rules/editions", office).bodyAsJsonObject().getJsonArray("items");
+        assertThat(kept.getJsonObject(kept.size() - 1).getJsonObject("edition").getString("by"))
+                .isEqualTo("standard");
         assertThat(first.getJsonArray("rules").size())
                 .isEqualTo(RuleSet.standard().rules().size());
         String yaml = first.getString("yaml")
@@ -115,6 +118,51 @@ class RulesRoutesTest {
         assertThat(edit("rules: [", id(first), "试", false).bodyAsJsonObject().getJsonArray("problems"))
                 .hasSize(1);
         assertThat(id(inForce())).isEqualTo(id(first));
+    }
+
+    @Test
+    void a_pack_is_taken_into_a_draft_and_a_rule_in_shadow_mode_is_compared_with_the_live_one() {
+        assertThat(world.get("/api/v1/rules/packs", office).bodyAsJsonArray().size())
+                .isGreaterThanOrEqualTo(14);
+        JsonObject first = inForce();
+        String shadowed = first.getString("yaml")
+                + first.getString("yaml")
+                        .replaceAll("(?s).*(  - id: absent-periods\\n.*?)\\n  - id: missed-in-a-row.*", "\n$1\n")
+                        .replace("id: absent-periods", "id: absent-strict\n    mode: shadow")
+                        .replace("level: BLUE, at: 4", "level: BLUE, at: 2");
+        JsonObject draft = world.post(
+                        "/api/v1/rules/packs/sanctions-20/adopt", office, new JsonObject().put("yaml", shadowed))
+                .bodyAsJsonObject();
+        assertThat(draft.getJsonArray("problems")).isEmpty();
+        JsonObject written =
+                edit(draft.getString("yaml"), id(first), "试行", false).bodyAsJsonObject();
+        assertThat(written.getJsonArray("problems")).isEmpty();
+        assertThat(written.getJsonArray("changed")).hasSize(2);
+        world.absentOnMondays("S11", 2);
+        world.absentOnMondays("S12", 1);
+        JsonObject compared =
+                world.get("/api/v1/rules/shadow?rule=absent-strict", office).bodyAsJsonObject();
+        assertThat(compared.getString("live")).isEqualTo("absent-periods");
+        assertThat(compared.getInteger("both")).isEqualTo(1);
+        assertThat(compared.getInteger("onlyShadow")).isEqualTo(1);
+        assertThat(compared.getInteger("onlyLive")).isZero();
+        JsonObject week = compared.getJsonArray("weeks").getJsonObject(0);
+        assertThat(week.getString("counselor")).isEqualTo("赵辅导员");
+        assertThat(week.getInteger("shadow")).isEqualTo(2);
+        assertThat(world.get("/api/v1/alerts?rule=absent-strict", office)
+                        .bodyAsJsonObject()
+                        .getJsonArray("items"))
+                .isEmpty();
+        assertThat(world.get("/api/v1/rules/shadow?rule=absent-periods", office).statusCode())
+                .isEqualTo(400);
+        JsonObject restored = world.post(
+                        "/api/v1/rules/editions/" + id(first) + "/restore",
+                        office,
+                        new JsonObject()
+                                .put("after", written.getString("edition"))
+                                .put("note", "试行结束"))
+                .bodyAsJsonObject();
+        assertThat(restored.getString("edition")).isNotNull();
     }
 
     @Test
