@@ -112,7 +112,7 @@ final class BacktestCommand implements Callable<Integer> {
         }
         RuleSet read;
         try {
-            read = RuleSet.parse(Files.readString(rules));
+            read = RuleSet.parse(Files.readString(rules)).asLive();
         } catch (RuleProblems e) {
             throw new ParameterException(spec.commandLine(), rules + ": " + e.getMessage());
         }

@@ -36,6 +36,7 @@ public final class ShadowStore {
     public record Firing(
             String subject, String student, Set<String> classes, Level level, Instant openedAt, String title) {}
 
+    /** Evidence is not kept: an alert that was only amended is as it was. */
     public void apply(Connection connection, List<Transition> transitions) throws SQLException {
         if (transitions.isEmpty()) {
             return;
@@ -43,6 +44,9 @@ public final class ShadowStore {
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             // One by one: the driver would merge a batch into one insert, which may not touch an alert twice.
             for (Transition transition : transitions) {
+                if (transition.kind() == Transition.Kind.AMENDED) {
+                    continue;
+                }
                 Alert alert = transition.alert();
                 int i = 1;
                 upsert.setShort(i++, SCHOOL_ID);

@@ -1,5 +1,6 @@
 package cn.zhenmai.backtest;
 
+import cn.zhenmai.rule.RuleSet;
 import cn.zhenmai.store.History;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,23 +42,25 @@ public final class BacktestJobs implements AutoCloseable {
      * @param progress share of 1
      * @param result null until it is done
      */
-    public record Job(String id, String by, State state, double progress, BacktestResult result) {}
+    public record Job(String id, String by, RuleSet tried, State state, double progress, BacktestResult result) {}
 
     private static final class Running {
         final String id;
         final String by;
+        final RuleSet tried;
         volatile State state = State.WAITING;
         volatile double progress;
         volatile BacktestResult result;
         volatile boolean isCancelled;
 
-        Running(String id, String by) {
+        Running(String id, String by, RuleSet tried) {
             this.id = id;
             this.by = by;
+            this.tried = tried;
         }
 
         Job job() {
-            return new Job(id, by, state, progress, result);
+            return new Job(id, by, tried, state, progress, result);
         }
     }
 
@@ -72,7 +75,7 @@ public final class BacktestJobs implements AutoCloseable {
 
     /** Empty where too many wait already. */
     public synchronized Optional<Job> submit(String by, Question question) {
-        Running running = new Running("B" + ++number, by);
+        Running running = new Running("B" + ++number, by, new RuleSet(question.tried()));
         try {
             runner.execute(() -> run(running, question));
         } catch (RejectedExecutionException full) {

@@ -71,6 +71,13 @@ public record RuleSet(List<Rule> rules) {
         }
     }
 
+    /** The same rules, those in shadow mode too as if they were live: what a trial asks for. */
+    public RuleSet asLive() {
+        return new RuleSet(rules.stream()
+                .map(rule -> rule.shadow() ? rule.as(rule.id(), rule.steps()) : rule)
+                .toList());
+    }
+
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }

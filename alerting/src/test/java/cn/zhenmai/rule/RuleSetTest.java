@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.zhenmai.measure.AbsentPeriods;
 import cn.zhenmai.measure.Threshold;
+import cn.zhenmai.school.Subject.Kind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,10 @@ class RuleSetTest {
     }
 
     @Test
-    void the_standard_rules_are_the_nine_of_the_product() {
+    void nine_standard_rules_are_live_and_the_others_are_only_tried() {
         RuleSet standard = RuleSet.standard();
         assertThat(standard.rules())
+                .filteredOn(rule -> !rule.shadow())
                 .extracting(Rule::id)
                 .containsExactlyInAnyOrder(
                         "absent-periods",
@@ -41,7 +43,20 @@ class RuleSetTest {
                 .containsExactly(4, 8, 10, 20);
         assertThat(periods.stabiliseAfter()).isEqualTo(10);
         assertThat(standard.rules())
+                .filteredOn(rule -> !rule.shadow())
                 .allSatisfy(rule -> assertThat(rule.notices()).isNotEmpty());
+        assertThat(standard.rules()).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(standard.rules())
+                .extracting(rule -> rule.measure().subject())
+                .contains(
+                        Kind.STUDENT, Kind.TEACHER, Kind.OFFERING, Kind.PROGRAM, Kind.COLLEGE, Kind.SCHOOL, Kind.CLASS);
+        assertThat(standard.rules()).anyMatch(Rule::positive);
+        // A counselor's mails are for red alone.
+        assertThat(standard.rules().stream()
+                        .flatMap(rule -> rule.notices().stream())
+                        .filter(notice -> notice.to() == Notice.Receiver.COUNSELOR)
+                        .map(Notice::from))
+                .containsOnly(Level.RED);
         assertThat(standard).isEqualTo(RuleSet.standard());
     }
 

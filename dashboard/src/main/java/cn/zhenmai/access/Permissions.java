@@ -51,6 +51,9 @@ public final class Permissions {
             roles("POST", "/api/v1/registry", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
             anyone("GET", "/api/v1/rules/schema.json", Kind.API),
             roles("GET", "/api/v1/rules", Kind.API, RULES),
+            roles("POST", "/api/v1/rules/proposal", Kind.API, Set.of(QUALITY_OFFICE)),
+            roles("GET", "/api/v1/rules/backtests/{id}/proposal", Kind.API, Set.of(QUALITY_OFFICE)),
+            roles("GET", "/api/v1/rules/backtests/{id}/audience", Kind.API, Set.of(QUALITY_OFFICE)),
             roles("GET", "/api/v1/rules/shadow", Kind.API, RULES),
             roles("GET", "/api/v1/rules/packs", Kind.API, RULES),
             roles("POST", "/api/v1/rules/packs/{id}/adopt", Kind.API, Set.of(QUALITY_OFFICE)),
@@ -84,3 +87,38 @@ public final class Permissions {
             roles("GET", "/", Kind.PAGE, WORKLIST),
             anyone("GET", "/sign-in", Kind.PAGE),
             roles("GET", "/rules", Kind.PAGE, RULES),
+            roles("GET", "/teacher", Kind.PAGE, ROLLS),
+            roles("GET", "/roll/{session}", Kind.PAGE, ROLLS),
+            roles("GET", "/sources", Kind.PAGE, PEOPLE),
+            anyone("GET", "/wall", Kind.PAGE),
+            roles("GET", "/quarantine", Kind.PAGE, ALERTS),
+            anyone("GET", "/app/**", Kind.FILE),
+            anyone("GET", "/vendor/**", Kind.FILE),
+            anyone("GET", "/favicon.svg", Kind.FILE),
+            anyone("GET", "/roll-worker.js", Kind.FILE),
+            roles("JOIN", "worklist", Kind.TOPIC, WORKLIST),
+            roles("JOIN", "wall", Kind.TOPIC, SCREENS));
+
+    private Permissions() {}
+
+    /** The line for a request; HEAD is asked as GET. Empty: there is no such thing. */
+    public static Optional<Grant> find(String method, String path) {
+        String asked = method.equals("HEAD") ? "GET" : method;
+        return TABLE.stream().filter(line -> line.matches(asked, path)).findFirst();
+    }
+
+    /** The line for joining a live topic. */
+    public static Optional<Grant> topic(String name) {
+        return TABLE.stream()
+                .filter(line -> line.kind() == Kind.TOPIC && line.path().equals(name))
+                .findFirst();
+    }
+
+    private static Grant roles(String method, String path, Kind kind, Set<Role> roles) {
+        return new Grant(method, path, kind, false, false, roles);
+    }
+
+    private static Grant anyone(String method, String path, Kind kind) {
+        return new Grant(method, path, kind, true, false, Set.of());
+    }
+}

@@ -85,7 +85,7 @@ final class BacktestRoutes {
     private static RuleSet rules(String yaml) {
         RuleSet rules;
         try {
-            rules = RuleSet.parse(yaml);
+            rules = RuleSet.parse(yaml).asLive();
         } catch (RuleProblems problems) {
             RuleProblem first = problems.problems().get(0);
             throw Problem.field("rules." + first.path(), first.message()).exception();
@@ -111,7 +111,7 @@ final class BacktestRoutes {
         return read.outcomes();
     }
 
-    private static Optional<RuleSet> inForce(Connection connection) throws SQLException {
+    static Optional<RuleSet> inForce(Connection connection) throws SQLException {
         return RulesStore.find(connection, Long.MAX_VALUE).map(edition -> RuleSet.parse(edition.yaml()));
     }
 

@@ -17,6 +17,7 @@ public final class Routes {
         new RulesRoutes(services, guard).mount(router);
         new BacktestRoutes(services, guard).mount(router);
         new ReportedValueRoutes(services, guard).mount(router);
+        new ProposalRoutes(services, guard).mount(router);
         new ShadowRoutes(services).mount(router);
         new PackRoutes().mount(router);
         new QualityRoutes(services).mount(router);

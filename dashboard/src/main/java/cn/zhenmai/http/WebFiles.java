@@ -23,7 +23,14 @@ import java.util.regex.Pattern;
 final class WebFiles {
 
     static final Set<String> PAGES = Set.of(
-            "index.html", "sign-in.html", "teacher.html", "rules.html", "roll.html", "sources.html", "wall.html", "quarantine.html");
+            "index.html",
+            "sign-in.html",
+            "teacher.html",
+            "rules.html",
+            "roll.html",
+            "sources.html",
+            "wall.html",
+            "quarantine.html");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]*");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);

@@ -151,6 +151,45 @@ class RulesPageTest {
     }
 
     @Test
+    void a_rule_is_tried_on_the_past_before_anybody_is_bothered() {
+        try (Screen desk = signedIn("lin", office)) {
+            school.setClock("2026-10-12T10:12:00+08:00");
+            for (int n = 4; n <= 7; n++) {
+                school.callRoll("2026-10-12", SampleSchool.FIRST_CLASS, SampleSchool.student(1, n));
+            }
+            tab(desk, "回测与建议");
+            desk.page()
+                    .getByLabel("规则", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("class-absent");
+            desk.page()
+                    .getByLabel("规则", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("absent-in-a-week");
+            desk.page()
+                    .getByLabel("自", new Page.GetByLabelOptions().setExact(true))
+                    .fill("2026-10-01");
+            desk.page().getByLabel("至（不含）").fill("2026-10-13");
+            click(desk, "开始回测");
+            expect(desk.find("zm-rule-trial .sum")).containsText("absent-in-a-week：本应预警 0 次");
+            click(desk, "建议阈值");
+            expect(desk.find("zm-rule-trial .sum")).containsText("建议阈值 1");
+            expect(desk.find("zm-rule-trial tr.chosen")).containsText("1");
+            desk.shoot("rules-proposal");
+            desk.page().getByLabel("每周卡片上限").fill("1");
+            click(desk, "建议阈值");
+            expect(desk.find("zm-rule-trial .sum")).containsText("建议阈值 2");
+            desk.page()
+                    .getByLabel("规则", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("session-attendance");
+            click(desk, "开始回测");
+            expect(desk.find("zm-rule-trial .sum")).containsText("session-attendance");
+            expect(desk.find("zm-rule-trial")).containsText("谁会看到");
+            desk.shoot("rules-trial");
+            desk.assertAccessible();
+            desk.assertNoComplaints();
+        }
+    }
+
+    @Test
     void a_leader_reads_and_does_not_edit() {
         try (Screen desk = signedIn("xu", head)) {
             tab(desk, "编辑");
