@@ -72,7 +72,7 @@ class QuarantinePageTest {
             desk.shoot("quarantine-done");
             desk.page().reload();
             expect(desk.find("zm-quarantine")).containsText("没有这样的数据");
-            desk.page().getByLabel("状态").selectOption("DISCARDED");
+            desk.find("select[name=state]").selectOption("DISCARDED");
             expect(desk.find("zm-held-row")).hasCount(1);
             desk.assertNoComplaints();
         }
