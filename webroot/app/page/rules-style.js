@@ -49,9 +49,12 @@ export const rulesStyle = css`
     color: var(--good);
   }
   .choose {
-    display: flex;
-    gap: 8px;
+    display: grid;
+    gap: 3px;
+    max-width: 420px;
     margin-bottom: 14px;
+    font-size: 13px;
+    color: var(--ink-2);
   }
   @media (max-width: 760px) {
     main {

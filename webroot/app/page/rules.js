@@ -9,7 +9,7 @@ import { shared } from '../component/style.js';
 import { mayEditRules } from '../model/role.js';
 import { daysBefore, isBusy, onlyRule } from '../model/rules.js';
 import { get, post, signedIn } from '../net/api.js';
-import { t, title } from '../text/index.js';
+import { lang, t, title } from '../text/index.js';
 import { rulesStyle } from './rules-style.js';
 
 const TABS = ['list', 'edit', 'editions', 'shadow', 'trial'];
@@ -290,14 +290,17 @@ class Rules extends LitElement {
   #shadow() {
     const shadows = this.text.rules.filter((rule) => rule.shadow);
     return html`${shadows.length > 1
-        ? html`<p class="choose">
-            ${shadows.map(
-              (rule) =>
-                html`<button class="button ${rule.id === this.shadowOf ? 'primary' : ''}" @click=${() => this.#compare(rule.id)}>
-                  ${rule.id}
-                </button>`,
-            )}
-          </p>`
+        ? html`<label class="choose"
+            >${t('rules.rule')}
+            <select class="field" @change=${(event) => this.#compare(event.target.value)}>
+              ${shadows.map(
+                (rule) =>
+                  html`<option value=${rule.id} ?selected=${rule.id === this.shadowOf}>
+                    ${lang === 'en' ? rule.nameEn : rule.nameZh} (${rule.id})
+                  </option>`,
+              )}
+            </select></label
+          >`
         : null}
       <zm-rule-shadow .comparison=${this.comparison}></zm-rule-shadow>`;
   }
