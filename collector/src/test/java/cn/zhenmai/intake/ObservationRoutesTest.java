@@ -120,7 +120,7 @@ class ObservationRoutesTest {
     void while_the_disk_has_no_room_sending_is_answered_507_and_reading_goes_on() {
         it.journal.refuseWhile(() -> true);
         try {
-            HttpResponse<String> refused = post(attendance("S21", "\"status\":\"ABSENT\"," + AT));
+            HttpResponse<String> refused = post(attendance("S23", "\"status\":\"LATE\"," + AT));
             assertThat(refused.statusCode()).isEqualTo(507);
             assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -132,7 +132,7 @@ class ObservationRoutesTest {
         } finally {
             it.journal.refuseWhile(() -> false);
         }
-        assertThat(post(attendance("S21", "\"status\":\"ABSENT\"," + AT)).statusCode())
+        assertThat(post(attendance("S23", "\"status\":\"LATE\"," + AT)).statusCode())
                 .isEqualTo(200);
     }
 
