@@ -32,8 +32,8 @@ final class FairnessBench {
 
     private static final int STUDENTS = 37;
     private static final int QUIET = 4;
-    private static final int ROUNDS = 5;
-    private static final long ROUND_MILLIS = 10_000;
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+    private static final long ROUND_MILLIS = Long.getLong("bench.millis", 10_000);
     private static final long QUIET_EVERY_MILLIS = 100;
     private static final long FLOOD_EVERY_MILLIS = 10;
 
@@ -151,8 +151,10 @@ final class FairnessBench {
             long n = next.getAndIncrement();
             Session lesson = lessons.get((int) (n / STUDENTS % lessons.size()));
             String classId = lesson.classes().iterator().next();
-            text.append("{\"type\":\"attendance\",\"student\":\"2025%02d%02d\""
-                            .formatted(Integer.parseInt(classId.substring(1)), n % STUDENTS))
+            text.append("{\"type\":\"attendance\",\"student\":\"2025")
+                    .append(twoDigits(Integer.parseInt(classId.substring(1))))
+                    .append(twoDigits((int) (n % STUDENTS)))
+                    .append('"')
                     .append(",\"session\":\"")
                     .append(lesson.id())
                     .append("\",\"status\":\"PRESENT\",\"recordedAt\":\"")
@@ -160,6 +162,10 @@ final class FairnessBench {
                     .append("\"}\n");
         }
         return Buffer.buffer(text.toString());
+    }
+
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     private Future<Void> post(String key, Buffer body, Told told) {
