@@ -6,6 +6,7 @@ import cn.zhenmai.observation.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One row of attendance while batches work on it: as loaded, then as folded so far. */
 final class AttendanceRow {
@@ -17,6 +18,10 @@ final class AttendanceRow {
     private List<Version<Observation.Attendance>> others = List.of();
 
     private List<Version<Observation.Attendance>> newHistory = List.of();
+    /** Versions that an undone import had brought, and the one that holds again for it. */
+    private List<Version<Observation.Attendance>> withdrawn = List.of();
+
+    private List<Version<Observation.Attendance>> returned = List.of();
     Standing standing;
     Instant startsAt;
     /** The journal row that changed it last. */
@@ -46,6 +51,31 @@ final class AttendanceRow {
     void addHistory(Version<Observation.Attendance> version) {
         addOther(version);
         newHistory = with(newHistory, version);
+    }
+
+    List<Version<Observation.Attendance>> withdrawn() {
+        return withdrawn;
+    }
+
+    List<Version<Observation.Attendance>> returned() {
+        return returned;
+    }
+
+    /** Takes back the versions that are meant; true where one of them held, for which the strongest of the others holds again. */
+    boolean withdraw(Predicate<Version<?>> meant) {
+        withdrawn = new ArrayList<>(others.stream().filter(meant).toList());
+        others = new ArrayList<>(
+                others.stream().filter(other -> !meant.test(other)).toList());
+        if (observed == null || !meant.test(observed)) {
+            return false;
+        }
+        withdrawn.add(observed);
+        observed = others.stream().max(Version.PRECEDENCE).orElse(null);
+        if (observed != null) {
+            others.remove(observed);
+            returned = List.of(observed);
+        }
+        return true;
     }
 
     /** What was changed is committed. */

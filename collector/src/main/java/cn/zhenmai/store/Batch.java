@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -20,6 +22,9 @@ import java.util.SortedMap;
  * {@link WorkingSet} and writes it once; nothing of it is true before the commit, which is the caller's.
  */
 final class Batch {
+
+    /** In whose name a receipt of the registry's own stands. */
+    private static final String REGISTRY = "registry";
 
     private final Connection connection;
     private final Enrolments enrolments;
@@ -89,6 +94,9 @@ final class Batch {
         if (entries.get(0) instanceof Entry.RegistryEdit edit) {
             return List.of(edit(edit, dialect));
         }
+        if (entries.get(0) instanceof Entry.Withdrawal withdrawal) {
+            return List.of(withdraw(withdrawal));
+        }
         return entries.get(0) instanceof Entry.Resend again ? List.of(resend(again)) : take(entries);
     }
 
@@ -129,7 +137,8 @@ final class Batch {
     private Receipt fold(Entry.Facts facts, List<Resolution> resolutions, WorkingSet set, ClientIds ids) {
         Fold fold = new Fold(school, enrolments, set, head.sequence() + 1);
         Instant knownAt = knownAt(facts.knownAt());
-        ReceiptCount tally = ReceiptCount.begin(now);
+        ReceiptCount tally =
+                facts.receipt() == null ? ReceiptCount.begin(now) : new ReceiptCount(facts.receipt());
         facts.unreadable().forEach(error -> tally.reject(error.row(), error.field(), error.message()));
         for (int i = 0; i < resolutions.size(); i++) {
             Entry.Row row = facts.rows().get(i);
@@ -238,8 +247,61 @@ final class Batch {
                 sequence, knownAt(edit.knownAt()), edit.knownAt() != null, edited, fold.changes()));
         write(moved);
         retry(edit);
+        Receipt receipt = receipt(edit, diff, sequence);
         finish();
-        return ReceiptCount.nothing(sequence);
+        return receipt;
+    }
+
+    private Receipt receipt(Entry.RegistryEdit edit, RegistryRows.Diff diff, long sequence) {
+        if (edit.receipt() == null) {
+            return ReceiptCount.nothing(sequence);
+        }
+        int added = diff.added().size();
+        int others = diff.changed().size() + diff.ended().size();
+        Receipt receipt = new Receipt(edit.receipt(), added + others, added, others, 0, 0, 0, List.of(), sequence);
+        ReceiptStore.add(receipts, receipt, REGISTRY, head.knownAt());
+        return receipt;
+    }
+
+    private Receipt withdraw(Entry.Withdrawal entry) throws SQLException {
+        WithdrawnStore meant = WithdrawnStore.of(connection, entry.receipt());
+        WorkingSet seen = new WorkingSet();
+        AttendanceStore.loadKeys(connection, meant.attendance(), seen);
+        for (Map.Entry<FactKind, Set<String>> keys : meant.facts().entrySet()) {
+            FactStore.loadKeys(connection, keys.getKey(), keys.getValue(), seen);
+        }
+        Loading look = new Loading(connection, school, new Recent());
+        seen.allAttendance().stream()
+                .filter(row -> row.observed != null)
+                .forEach(row -> look.want(row.observed.observation()));
+        for (FactKind kind : FactKind.values()) {
+            for (FactRow row : seen.all(kind)) {
+                if (row.holding != null) {
+                    look.want(row.holding.observation());
+                }
+                row.others.forEach(other -> look.want(other.observation()));
+            }
+        }
+        WorkingSet set = look.load();
+        Fold fold = new Fold(school, enrolments, set, head.sequence() + 1);
+        ReceiptCount tally = new ReceiptCount("");
+        for (AttendanceKey key : meant.attendance()) {
+            AttendanceRow row = set.attendance(key.session(), key.student());
+            tally.withdrawn(fold.withdraw(row, meant.isMeant()), !row.withdrawn().isEmpty());
+        }
+        for (Map.Entry<FactKind, Set<String>> keys : meant.facts().entrySet()) {
+            for (String key : keys.getValue()) {
+                FactRow row = set.fact(keys.getKey(), key);
+                tally.withdrawn(fold.withdraw(row, meant.isMeant()), !row.withdrawn.isEmpty());
+            }
+        }
+        if (tally.isKept()) {
+            append(new Input.Facts(head.sequence() + 1, knownAt(null), false, fold.changes()));
+        }
+        write(set);
+        meant.write(set, head.sequence());
+        finish();
+        return tally.receipt(head.sequence());
     }
 
     private void retry(Entry.RegistryEdit edit) throws SQLException {

@@ -14,13 +14,26 @@ public sealed interface Entry {
      *
      * @param unreadable rows of the request that never became observations; they count as rejected in its receipt
      * @param knownAt null = now by the school's clock; set for imported history, which is then marked reconstructed
+     * @param receipt the id of its receipt, never used before; null = a new one
      */
-    record Facts(Source source, List<Row> rows, List<Receipt.RowError> unreadable, Instant knownAt) implements Entry {
+    record Facts(Source source, List<Row> rows, List<Receipt.RowError> unreadable, Instant knownAt, String receipt)
+            implements Entry {
+
+        public Facts(Source source, List<Row> rows, List<Receipt.RowError> unreadable, Instant knownAt) {
+            this(source, rows, unreadable, knownAt, null);
+        }
 
         public Facts(Source source, List<Row> rows, Instant knownAt) {
             this(source, rows, List.of(), knownAt);
         }
     }
+
+    /**
+     * Takes back what one receipt brought, as a correction: its versions are kept and no longer weighed, and what it had replaced holds
+     * again. What was said later stays. In the answer {@code corrected} counts facts that hold otherwise now, {@code duplicate} those
+     * that something later had replaced already.
+     */
+    record Withdrawal(String receipt) implements Entry {}
 
     /**
      * One observation and its row number in the request, from 1.
@@ -34,8 +47,16 @@ public sealed interface Entry {
         }
     }
 
-    /** An edit of the registry; the journal applies it to the registry that then holds. {@code knownAt} as above. */
-    record RegistryEdit(UnaryOperator<Registry> edit, Instant knownAt) implements Entry {}
+    /**
+     * An edit of the registry; the journal applies it to the registry that then holds. {@code knownAt} as above. With a {@code receipt}
+     * it leaves one, of rows that were added (stored) and changed or ended (corrected).
+     */
+    record RegistryEdit(UnaryOperator<Registry> edit, Instant knownAt, String receipt) implements Entry {
+
+        public RegistryEdit(UnaryOperator<Registry> edit, Instant knownAt) {
+            this(edit, knownAt, null);
+        }
+    }
 
     /**
      * The rule set from now on.

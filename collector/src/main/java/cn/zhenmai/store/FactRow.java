@@ -10,9 +10,15 @@ final class FactRow {
 
     final FactKind kind;
     final String key;
+    /** Null once nothing is held of it any more. */
     Version<Observation> holding;
+
     final List<Version<Observation>> others = new ArrayList<>();
     final List<Version<Observation>> newHistory = new ArrayList<>();
+    /** Versions that an undone import had brought, and the one that holds again for it. */
+    final List<Version<Observation>> withdrawn = new ArrayList<>();
+
+    final List<Version<Observation>> returned = new ArrayList<>();
     /** Of a lesson check: to whom and when it counts, as JSON. */
     String attribution;
 

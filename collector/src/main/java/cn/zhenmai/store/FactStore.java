@@ -133,8 +133,10 @@ final class FactStore {
                             .toList());
             CopyRows current = new CopyRows(kind.table);
             for (FactRow row : dirty) {
-                common(current, row.key, row.holding);
-                kind.columns(current, row);
+                if (row.holding != null) {
+                    common(current, row.key, row.holding);
+                    kind.columns(current, row);
+                }
                 for (Version<Observation> version : row.newHistory) {
                     history.int2("school_id", (int) Schema.SCHOOL_ID).text("kind", kind.name());
                     versioned(history, row.key, version);

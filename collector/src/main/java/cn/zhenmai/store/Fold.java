@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What one journal row does to the working set: versions go in, the effective changes come out. No I/O. */
 final class Fold {
@@ -119,13 +120,61 @@ final class Fold {
         factBefore.putIfAbsent(row, Fact.of(row));
         set.hold(row, version);
         row.isDirty = true;
-        if (version.observation() instanceof Observation.RollCall call) {
-            touchRoll(call);
-        } else if (version.observation() instanceof Observation.LeaveSlip slip) {
-            set.attendanceOf(slip.student()).forEach(this::touch);
-        } else if (version.observation() instanceof Observation.LessonCheck check) {
+        touchAround(version.observation());
+        if (version.observation() instanceof Observation.LessonCheck check) {
             row.attribution = AttributionJson.write(attribution(check));
         }
+    }
+
+    /** Attendance that a roll call or a slip speaks of. */
+    private void touchAround(Observation observation) {
+        if (observation instanceof Observation.RollCall call) {
+            touchRoll(call);
+        } else if (observation instanceof Observation.LeaveSlip slip) {
+            set.attendanceOf(slip.student()).forEach(this::touch);
+        }
+    }
+
+    /** Takes back the versions that are meant; true where one of them held, so that the strongest of the others holds again. */
+    boolean withdraw(AttendanceRow row, Predicate<Version<?>> meant) {
+        boolean held = row.withdraw(meant);
+        if (held) {
+            change(row);
+            touch(row);
+        }
+        return held;
+    }
+
+    boolean withdraw(FactRow row, Predicate<Version<?>> meant) {
+        boolean held = row.holding != null && meant.test(row.holding);
+        moveTo(row.withdrawn, row.others, meant);
+        if (held) {
+            Observation before = row.holding.observation();
+            factBefore.putIfAbsent(row, Fact.of(row));
+            row.withdrawn.add(row.holding);
+            set.holdInstead(row, strongest(row.others, row.returned));
+            row.isDirty = true;
+            touchAround(before);
+            if (row.holding != null && row.holding.observation() instanceof Observation.LessonCheck check) {
+                row.attribution = AttributionJson.write(attribution(check));
+            }
+        }
+        return held;
+    }
+
+    private static <T extends Observation> void moveTo(
+            List<Version<T>> withdrawn, List<Version<T>> others, Predicate<Version<?>> meant) {
+        others.stream().filter(meant).forEach(withdrawn::add);
+        others.removeAll(withdrawn);
+    }
+
+    private static <T extends Observation> Version<T> strongest(List<Version<T>> others, List<Version<T>> returned) {
+        Version<T> best = others.stream().max(Version.PRECEDENCE).orElse(null);
+        if (best != null) {
+            others.remove(best);
+            returned.add(best);
+        }
+        return best;
     }
 
     private void touchRoll(Observation.RollCall call) {
@@ -157,7 +206,7 @@ final class Fold {
         List<Change> changes = new ArrayList<>();
         factBefore.forEach((row, before) -> {
             if (!before.equals(Fact.of(row))) {
-                changes.add(change(row, before.observation(), row.holding.observation()));
+                changes.add(change(row, before.observation(), Fact.of(row).observation()));
             }
         });
         standingBefore.forEach((row, was) -> {
@@ -186,20 +235,48 @@ final class Fold {
         return change(before, after, row.attribution == null ? null : AttributionJson.parse(row.attribution));
     }
 
-    /** The change of a fact that is no attendance; {@code at} is a check's. */
+    /** The change of a fact that is no attendance, either side of which may be null; {@code at} is a check's. */
     static Change change(Observation before, Observation after, Attribution at) {
-        if (after instanceof Observation.RollCall now) {
-            return new Change.OfRollCall(now.session(), now.classId(), (Observation.RollCall) before, now);
-        } else if (after instanceof Observation.LeaveSlip now) {
-            return new Change.OfLeaveSlip(now.student(), now.slip(), (Observation.LeaveSlip) before, now);
-        } else if (after instanceof Observation.LessonCheck now) {
-            return new Change.OfCheck(now.student(), now.offering(), at, (Observation.LessonCheck) before, now);
-        } else if (after instanceof Observation.LearningEvaluation now) {
-            return new Change.OfEvaluation(now.teacher(), now.offering(), (Observation.LearningEvaluation) before, now);
+        Observation either = after == null ? before : after;
+        if (either instanceof Observation.RollCall of) {
+            return new Change.OfRollCall(
+                    of.session(), of.classId(), (Observation.RollCall) before, (Observation.RollCall) after);
+        } else if (either instanceof Observation.LeaveSlip of) {
+            return new Change.OfLeaveSlip(
+                    of.student(), of.slip(), (Observation.LeaveSlip) before, (Observation.LeaveSlip) after);
+        } else if (either instanceof Observation.LessonCheck of) {
+            return new Change.OfCheck(
+                    of.student(), of.offering(), at, (Observation.LessonCheck) before, (Observation.LessonCheck) after);
+        } else if (either instanceof Observation.LearningEvaluation of) {
+            return new Change.OfEvaluation(
+                    of.teacher(),
+                    of.offering(),
+                    (Observation.LearningEvaluation) before,
+                    (Observation.LearningEvaluation) after);
         }
-        if (after instanceof Observation.ReportedValue now) {
+        if (either instanceof Observation.ReportedValue of) {
             return new Change.OfReportedValue(
-                    now.indicator(), now.unit(), now.period(), (Observation.ReportedValue) before, now);
+                    of.indicator(),
+                    of.unit(),
+                    of.period(),
+                    (Observation.ReportedValue) before,
+                    (Observation.ReportedValue) after);
+        }
+        throw new IllegalArgumentException("no fact of these kinds");
+    }
+
+    /** What a change of a fact says, after it or else before. */
+    static Observation told(Change change) {
+        if (change instanceof Change.OfRollCall of) {
+            return of.after() == null ? of.before() : of.after();
+        } else if (change instanceof Change.OfLeaveSlip of) {
+            return of.after() == null ? of.before() : of.after();
+        } else if (change instanceof Change.OfCheck of) {
+            return of.after() == null ? of.before() : of.after();
+        } else if (change instanceof Change.OfEvaluation of) {
+            return of.after() == null ? of.before() : of.after();
+        } else if (change instanceof Change.OfReportedValue of) {
+            return of.after() == null ? of.before() : of.after();
         }
         throw new IllegalArgumentException("no fact of these kinds");
     }

@@ -50,6 +50,12 @@ final class ReceiptCount {
         }
     }
 
+    /** A fact of an import that is taken back: it held, or something later had replaced it. */
+    void withdrawn(boolean held, boolean any) {
+        corrected += held ? 1 : 0;
+        duplicate += !held && any ? 1 : 0;
+    }
+
     void reject(int row, String field, String message) {
         rejected++;
         errors.add(new Receipt.RowError(row, field, message));

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +61,26 @@ public final class ReceiptStore {
                 return row.next() ? Optional.of(receipt(row)) : Optional.empty();
             }
         }
+    }
+
+    /** Those of these ids that exist, in the order of the journal. */
+    public static List<Receipt> findAll(Connection connection, Collection<String> ids) throws SQLException {
+        String sql = """
+                SELECT receipt, received_count, stored_count, corrected_count, duplicate_count, rejected_count,
+                       quarantined_count, errors, sequence
+                FROM receipt WHERE school_id = ? AND receipt = ANY (?) ORDER BY sequence, received_at
+                """;
+        List<Receipt> receipts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setShort(1, Schema.SCHOOL_ID);
+            Sql.texts(select, 2, ids);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    receipts.add(receipt(row));
+                }
+            }
+        }
+        return receipts;
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {

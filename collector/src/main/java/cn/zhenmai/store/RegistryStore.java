@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Registry rows with the sequences between which they were known. */
-final class RegistryStore {
+public final class RegistryStore {
 
     private RegistryStore() {}
 
@@ -33,6 +33,30 @@ final class RegistryStore {
             }
         }
         return rows;
+    }
+
+    /** What one journal row changed: the rows as they were before it and after it, only those that it touched. */
+    public record Touched(SortedMap<RegistryRows.Key, String> before, SortedMap<RegistryRows.Key, String> after) {}
+
+    public static Touched touchedBy(Connection connection, long sequence) throws SQLException {
+        String sql = """
+                SELECT kind, key, data, from_sequence = ? FROM registry_row
+                WHERE school_id = ? AND (from_sequence = ? OR until_sequence = ?)
+                """;
+        Touched touched = new Touched(new TreeMap<>(), new TreeMap<>());
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, sequence);
+            select.setShort(2, Schema.SCHOOL_ID);
+            select.setLong(3, sequence);
+            select.setLong(4, sequence);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    RegistryRows.Key key = new RegistryRows.Key(row.getString(1), row.getString(2));
+                    (row.getBoolean(4) ? touched.after() : touched.before()).put(key, row.getString(3));
+                }
+            }
+        }
+        return touched;
     }
 
     static void write(Connection connection, RegistryRows.Diff diff, long sequence) throws SQLException {

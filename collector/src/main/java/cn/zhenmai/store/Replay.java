@@ -175,9 +175,11 @@ final class Replay {
 
     private static Change factChange(ResultSet row) throws SQLException {
         String before = row.getString(2);
+        String after = row.getString(3);
         String attribution = row.getString(4);
         Observation was = before == null ? null : ObservationJson.parse(before);
+        Observation now = after == null ? null : ObservationJson.parse(after);
         Attribution at = attribution == null ? null : AttributionJson.parse(attribution);
-        return Fold.change(was, ObservationJson.parse(row.getString(3)), at);
+        return Fold.change(was, now, at);
     }
 }

@@ -80,6 +80,19 @@ final class WorkingSet {
         row.holding = version;
     }
 
+    /** What holds after the version that held was withdrawn; null for nothing. */
+    void holdInstead(FactRow row, Version<Observation> version) {
+        if (row.holding.observation() instanceof Observation.RollCall call) {
+            Map<String, Version<Observation.RollCall>> rolls = session(call.session()).rolls;
+            if (version == null) {
+                rolls.remove(call.classId());
+            } else {
+                rolls.put(call.classId(), typed(version));
+            }
+        }
+        row.holding = version;
+    }
+
     /** What is loaded of the student. */
     List<AttendanceRow> attendanceOf(String student) {
         List<AttendanceRow> rows = new ArrayList<>();
@@ -103,7 +116,7 @@ final class WorkingSet {
             return known == null ? List.of() : known;
         }
         List<Version<Observation.LeaveSlip>> slips = new ArrayList<>(rows.size());
-        rows.forEach(row -> slips.add(typed(row.holding)));
+        rows.stream().filter(row -> row.holding != null).forEach(row -> slips.add(typed(row.holding)));
         return slips;
     }
 
