@@ -49,6 +49,13 @@ public final class ObservationFields {
         return fields;
     }
 
+    /** Of values that were read elsewhere: texts, {@link BigDecimal}s, items by name and lists of points. */
+    public static ObservationFields of(Map<String, Object> values) {
+        ObservationFields fields = new ObservationFields();
+        fields.values.putAll(values);
+        return fields;
+    }
+
     /** A field that what encloses the object says; the object itself may say the same, never otherwise. */
     public void enclosed(String field, String value) {
         Object own = values.put(field, value);

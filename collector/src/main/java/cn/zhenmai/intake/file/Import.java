@@ -1,0 +1,34 @@
+package cn.zhenmai.intake.file;
+
+import java.time.Instant;
+
+/**
+ * One file that was brought, and how far it is.
+ *
+ * @param appliedAt by the school's clock; null while it was only tried
+ * @param doneRows of a running one
+ */
+public record Import(
+        String id,
+        String fileName,
+        Settings settings,
+        State state,
+        Report report,
+        int doneRows,
+        String createdBy,
+        Instant createdAt,
+        Instant appliedAt,
+        String undoneBy,
+        Instant undoneAt) {
+
+    public enum State {
+        /** Read and reported; nothing is taken. */
+        TRIED,
+        RUNNING,
+        DONE,
+        /** Nothing of it holds; the report says why. */
+        FAILED,
+        UNDOING,
+        UNDONE
+    }
+}
