@@ -11,6 +11,7 @@ export function pagesOf(viewer) {
     { path: '/teacher', text: 'page.teacher', roles: ['TEACHER'] },
     { path: '/sources', text: 'page.sources', roles: MANAGING },
     { path: '/rules', text: 'page.rules', roles: RULES },
+    { path: '/imports', text: 'page.imports', roles: MANAGING },
     { path: '/wall', text: 'page.wall', roles: SCREENS },
     { path: '/quarantine', text: 'page.quarantine', roles: ['QUALITY_OFFICE', 'ADMIN'] },
   ];

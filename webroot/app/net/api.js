@@ -21,9 +21,18 @@ export async function post(path, body) {
   return send('POST', path, body ?? {});
 }
 
+/** Sends one file as a form does. */
+export async function upload(path, file) {
+  const form = new FormData();
+  form.append('file', file);
+  return send('POST', path, form);
+}
+
 async function send(method, path, body) {
   const request = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
-  if (body !== undefined) {
+  if (body instanceof FormData) {
+    request.body = body;
+  } else if (body !== undefined) {
     request.headers['content-type'] = 'application/json';
     request.body = JSON.stringify(body);
   }

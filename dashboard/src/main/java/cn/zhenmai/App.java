@@ -16,6 +16,7 @@ import cn.zhenmai.intake.ObservationRoutes;
 import cn.zhenmai.intake.SilenceWorker;
 import cn.zhenmai.intake.SourceMetrics;
 import cn.zhenmai.intake.SourceStore;
+import cn.zhenmai.intake.file.Imports;
 import cn.zhenmai.live.LiveHub;
 import cn.zhenmai.notify.Backoff;
 import cn.zhenmai.notify.MailNotifier;
@@ -94,8 +95,7 @@ public final class App implements AutoCloseable {
         sources = new SourceStore(database, machineClock);
         ballots = new BallotStore(database);
 
-        SilenceWorker silence =
-                closers.add(new SilenceWorker(database, journal::school, schoolClock).start(vertx));
+        SilenceWorker silence = closers.add(new SilenceWorker(database, journal::school, schoolClock).start(vertx));
 
         // alerting
         AlertStore alerts = new AlertStore();
@@ -136,7 +136,8 @@ public final class App implements AutoCloseable {
                 id -> engine.rules().flatMap(rules -> rules.rule(id)),
                 closers.add(new BacktestJobs(new History(database))),
                 machineClock,
-                sources);
+                sources,
+                closers.add(new Imports(database, journal, schoolClock, machineClock).start()));
         Router router = Router.router(vertx);
         Guard guard = new Guard(vertx, signIns, school, config.publicUrl().orElse(null));
         guard.mount(router);

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
             AccountCommand.class,
             SourceCommand.class,
             RegistryCommand.class,
+            ImportCommand.class,
             RulesCommand.class,
             BacktestCommand.class,
             StoreCommand.class,

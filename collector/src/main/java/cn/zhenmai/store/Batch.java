@@ -137,8 +137,7 @@ final class Batch {
     private Receipt fold(Entry.Facts facts, List<Resolution> resolutions, WorkingSet set, ClientIds ids) {
         Fold fold = new Fold(school, enrolments, set, head.sequence() + 1);
         Instant knownAt = knownAt(facts.knownAt());
-        ReceiptCount tally =
-                facts.receipt() == null ? ReceiptCount.begin(now) : new ReceiptCount(facts.receipt());
+        ReceiptCount tally = facts.receipt() == null ? ReceiptCount.begin(now) : new ReceiptCount(facts.receipt());
         facts.unreadable().forEach(error -> tally.reject(error.row(), error.field(), error.message()));
         for (int i = 0; i < resolutions.size(); i++) {
             Entry.Row row = facts.rows().get(i);
@@ -287,7 +286,8 @@ final class Batch {
         ReceiptCount tally = new ReceiptCount("");
         for (AttendanceKey key : meant.attendance()) {
             AttendanceRow row = set.attendance(key.session(), key.student());
-            tally.withdrawn(fold.withdraw(row, meant.isMeant()), !row.withdrawn().isEmpty());
+            tally.withdrawn(
+                    fold.withdraw(row, meant.isMeant()), !row.withdrawn().isEmpty());
         }
         for (Map.Entry<FactKind, Set<String>> keys : meant.facts().entrySet()) {
             for (String key : keys.getValue()) {

@@ -85,7 +85,9 @@ final class JournalQueue {
 
     /** Those that a transaction takes nothing else beside. */
     private static boolean isAlone(Entry entry) {
-        return entry instanceof Entry.RegistryEdit || entry instanceof Entry.Resend || entry instanceof Entry.Withdrawal;
+        return entry instanceof Entry.RegistryEdit
+                || entry instanceof Entry.Resend
+                || entry instanceof Entry.Withdrawal;
     }
 
     /** The next batch of one transaction; empty when nothing came for a while. */

@@ -79,7 +79,11 @@ final class WithdrawnStore {
     /** What came to hold left a change, what did not is history. */
     private void readKeys() throws SQLException {
         for (long sequence : sequences) {
-            Replay.run(connection, sequence - 1, sequence, input -> Batch.changesOf(input).forEach(this::key));
+            Replay.run(
+                    connection,
+                    sequence - 1,
+                    sequence,
+                    input -> Batch.changesOf(input).forEach(this::key));
         }
         String sql = """
                 SELECT 'ATTENDANCE', session_id, student_id FROM attendance_history

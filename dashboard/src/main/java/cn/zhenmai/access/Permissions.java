@@ -32,6 +32,7 @@ public final class Permissions {
     private static final Set<Role> SCREENS = Set.of(WALL, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> RULES = Set.of(COLLEGE, LEADER, QUALITY_OFFICE, ADMIN);
     private static final Set<Role> PEOPLE = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE, WALL)));
+    private static final Set<Role> IMPORTS = Set.of(QUALITY_OFFICE, ADMIN);
     private static final Set<Role> SIGNED_IN = Set.copyOf(EnumSet.complementOf(EnumSet.of(SOURCE)));
 
     public static final List<Grant> TABLE = List.of(
@@ -49,6 +50,13 @@ public final class Permissions {
             roles("POST", "/api/v1/sessions/{id}/roll", Kind.API, ROLLS),
             roles("POST", "/api/v1/sessions/{id}/answer", Kind.API, Set.of(TEACHER)),
             roles("POST", "/api/v1/registry", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
+            roles("GET", "/api/v1/imports/targets", Kind.API, IMPORTS),
+            roles("GET", "/api/v1/imports", Kind.API, IMPORTS),
+            roles("POST", "/api/v1/imports", Kind.API, IMPORTS),
+            roles("GET", "/api/v1/imports/{id}", Kind.API, IMPORTS),
+            roles("POST", "/api/v1/imports/{id}/try", Kind.API, IMPORTS),
+            roles("POST", "/api/v1/imports/{id}/apply", Kind.API, IMPORTS),
+            roles("POST", "/api/v1/imports/{id}/undo", Kind.API, IMPORTS),
             anyone("GET", "/api/v1/rules/schema.json", Kind.API),
             roles("GET", "/api/v1/rules", Kind.API, RULES),
             roles("POST", "/api/v1/rules/proposal", Kind.API, Set.of(QUALITY_OFFICE)),
@@ -90,6 +98,7 @@ public final class Permissions {
             roles("GET", "/teacher", Kind.PAGE, ROLLS),
             roles("GET", "/roll/{session}", Kind.PAGE, ROLLS),
             roles("GET", "/sources", Kind.PAGE, PEOPLE),
+            roles("GET", "/imports", Kind.PAGE, IMPORTS),
             anyone("GET", "/wall", Kind.PAGE),
             roles("GET", "/quarantine", Kind.PAGE, ALERTS),
             anyone("GET", "/app/**", Kind.FILE),

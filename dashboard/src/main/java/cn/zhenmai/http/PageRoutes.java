@@ -16,6 +16,7 @@ final class PageRoutes {
         page(router, files, "/roll/:session", "roll.html");
         page(router, files, "/sources", "sources.html");
         page(router, files, "/wall", "wall.html");
+        page(router, files, "/imports", "imports.html");
         page(router, files, "/quarantine", "quarantine.html");
         reading(router, "/app/*").handler(files::serve);
         reading(router, "/vendor/*").handler(files::serve);

@@ -1,5 +1,6 @@
 package cn.zhenmai.http;
 
+import cn.zhenmai.sheet.UnreadableFileException;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Journal;
 import io.vertx.core.Handler;
@@ -48,6 +49,9 @@ final class ProblemMapper implements Handler<RoutingContext> {
         if (failure instanceof Journal.FullException) {
             return Problem.of(507, "磁盘空间不足，暂时只读／no room on the disk, reading only for now")
                     .retryAfter(FULL);
+        }
+        if (failure instanceof UnreadableFileException file) {
+            return Problem.of(file.isTooLarge() ? 413 : 400, file.getMessage()).exception();
         }
         int status = failure instanceof HttpException told ? told.getStatusCode() : ctx.statusCode();
         if (status >= 400 && status < 500) {

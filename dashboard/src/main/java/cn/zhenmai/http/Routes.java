@@ -13,6 +13,7 @@ public final class Routes {
         new TeacherRoutes(services, guard).mount(router);
         new RollRoutes(services, guard).mount(router);
         new RegistryRoutes(services).mount(router);
+        new ImportRoutes(services, guard).mount(router);
         new HistoryRoutes(services, guard).mount(router);
         new RulesRoutes(services, guard).mount(router);
         new BacktestRoutes(services, guard).mount(router);

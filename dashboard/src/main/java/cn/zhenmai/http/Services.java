@@ -3,6 +3,7 @@ package cn.zhenmai.http;
 import cn.zhenmai.alert.AlertStore;
 import cn.zhenmai.backtest.BacktestJobs;
 import cn.zhenmai.intake.SourceStore;
+import cn.zhenmai.intake.file.Imports;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Journal;
@@ -32,4 +33,5 @@ public record Services(
         Function<String, Optional<Rule>> rule,
         BacktestJobs backtests,
         InstantSource machineClock,
-        SourceStore sources) {}
+        SourceStore sources,
+        Imports imports) {}

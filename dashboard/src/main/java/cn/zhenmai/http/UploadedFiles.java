@@ -1,5 +1,7 @@
 package cn.zhenmai.http;
 
+import cn.zhenmai.sheet.Limits;
+import cn.zhenmai.sheet.Unpacking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,31 +14,26 @@ import java.util.zip.ZipInputStream;
 final class UploadedFiles {
 
     /** Bytes of the whole request. */
-    static final long LIMIT = 20L * 1024 * 1024;
+    static final long LIMIT = Limits.MOST_BYTES;
 
-    private static final long MOST_UNPACKED = 200L * 1024 * 1024;
-    private static final int MOST_ENTRIES = 1_000;
-    private static final int MOST_RATIO = 100;
-    /** Small archives of repetitive tables may pack better than the ratio; under this nothing is a bomb. */
-    private static final long HARMLESS = 1024 * 1024;
+    /** What a form adds around its file, in bytes. */
+    static final long FORM = 64 * 1024;
 
     private static final int BLOCK = 16 * 1024;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
-    private final long packed;
-    private long unpacked;
-    private int entries;
+    private final Unpacking unpacking;
 
     /** {@code packed} bytes were received in all. */
     UploadedFiles(long packed) {
-        this.packed = packed;
+        this.unpacking = new Unpacking(packed);
     }
 
     UploadedFiles add(String name, byte[] bytes) {
         if (isZip(bytes)) {
             return unpack(bytes);
         }
-        count(bytes.length);
+        unpacking.bytes(bytes.length);
         put(name, bytes);
         return this;
     }
@@ -55,9 +52,7 @@ final class UploadedFiles {
         }
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MOST_ENTRIES) {
-                    throw tooLarge();
-                }
+                unpacking.entry();
                 if (!entry.isDirectory()) {
                     put(entry.getName(), read(zip));
                 }
@@ -76,18 +71,10 @@ final class UploadedFiles {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] block = new byte[BLOCK];
         for (int read = zip.read(block); read >= 0; read = zip.read(block)) {
-            count(read);
+            unpacking.bytes(read);
             out.write(block, 0, read);
         }
         return out.toByteArray();
-    }
-
-    private void count(int bytes) {
-        unpacked += bytes;
-        boolean bomb = unpacked > HARMLESS && unpacked > MOST_RATIO * packed;
-        if (unpacked > MOST_UNPACKED || bomb) {
-            throw tooLarge();
-        }
     }
 
     private void put(String path, byte[] bytes) {
@@ -97,9 +84,5 @@ final class UploadedFiles {
                 throw Problem.of(400, "文件重复／file given twice: " + name).exception();
             }
         }
-    }
-
-    private static ProblemException tooLarge() {
-        return Problem.of(413, "解压后过大／too large when unpacked").exception();
     }
 }

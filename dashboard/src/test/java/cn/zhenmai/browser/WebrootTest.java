@@ -58,7 +58,7 @@ class WebrootTest {
     @Test
     void pages_carry_one_and_the_same_import_map_and_no_other_inline_script() throws IOException {
         Set<String> maps = new TreeSet<>();
-        for (String page : List.of("index", "sign-in", "teacher", "roll", "wall", "quarantine")) {
+        for (String page : List.of("index", "sign-in", "teacher", "roll", "wall", "quarantine", "imports")) {
             String html = Files.readString(WEBROOT.resolve(page + ".html"));
             List<String> inline = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL)
                     .matcher(html)

@@ -11,6 +11,7 @@ import cn.zhenmai.backtest.BacktestJobs;
 import cn.zhenmai.engine.EngineWorker;
 import cn.zhenmai.engine.ProvisionedRules;
 import cn.zhenmai.intake.SourceStore;
+import cn.zhenmai.intake.file.Imports;
 import cn.zhenmai.live.LiveHub;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
@@ -75,6 +76,7 @@ public final class World implements AutoCloseable {
     public final SignIns signIns = new SignIns(database, machineClock);
     public final Accounts accounts = new Accounts(database, machineClock);
     public final SchoolNow school = new SchoolNow(journal::school, schoolClock);
+    public final Imports imports = new Imports(database, journal, schoolClock, machineClock).start();
     public final Router router = Router.router(vertx);
     public final LiveHub hub;
     public final WebClient client;
@@ -107,7 +109,8 @@ public final class World implements AutoCloseable {
                         id -> engine.rules().flatMap(rules -> rules.rule(id)),
                         backtests,
                         machineClock,
-                        new SourceStore(database, machineClock)));
+                        new SourceStore(database, machineClock),
+                        imports));
         hub = new LiveHub(vertx, database, signIns, worklists, wall, school, machineClock, engine.appliedSequence())
                 .start(vertx, router);
         engine.listen(hub::applied);
@@ -225,6 +228,7 @@ public final class World implements AutoCloseable {
     public void close() {
         hub.close();
         await(server.close());
+        imports.close();
         engine.close();
         journal.close();
         database.close();

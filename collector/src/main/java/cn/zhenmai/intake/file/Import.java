@@ -31,4 +31,15 @@ public record Import(
         UNDOING,
         UNDONE
     }
+
+    /** As it is now, with how far it is. */
+    Import withDone(int rows) {
+        return new Import(
+                id, fileName, settings, state, report, rows, createdBy, createdAt, appliedAt, undoneBy, undoneAt);
+    }
+
+    public Import withReport(Report other) {
+        return new Import(
+                id, fileName, settings, state, other, doneRows, createdBy, createdAt, appliedAt, undoneBy, undoneAt);
+    }
 }

@@ -68,18 +68,7 @@ final class ImportWork {
                 one.state() == Import.State.DONE && one.report() != null
                         ? one.report().rows()
                         : 0);
-        return new Import(
-                one.id(),
-                one.fileName(),
-                one.settings(),
-                one.state(),
-                one.report(),
-                done,
-                one.createdBy(),
-                one.createdAt(),
-                one.appliedAt(),
-                one.undoneBy(),
-                one.undoneAt());
+        return one.withDone(done);
     }
 
     void check(Settings settings) throws SQLException {

@@ -77,4 +77,22 @@ public record Report(
                 sessions,
                 sessionCount);
     }
+
+    /** Without what the file's rows say of persons. */
+    public Report withoutRows() {
+        return new Report(
+                format,
+                encoding,
+                sheet,
+                headerRow,
+                columns,
+                rows,
+                goodRows,
+                List.of(),
+                problemCount,
+                counts,
+                List.of(),
+                List.of(),
+                sessionCount);
+    }
 }

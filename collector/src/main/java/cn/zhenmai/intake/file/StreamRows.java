@@ -29,7 +29,7 @@ final class StreamRows {
     private static final Set<String> TIMES = Set.of("recordedAt", "from", "to", "submittedAt");
     private static final Set<String> DAYS = Set.of("date", "dueOn");
     private static final Set<String> NUMBERS =
-            Set.of("firstPeriod", "missedPeriods", "minutesLate", "check", "score", "max");
+            Set.of("firstPeriod", "missedPeriods", "minutesLate", "check", "score", "max", "value");
 
     /** By field, then by the word that files use. English words stand as they are. */
     private static final Map<String, Map<String, String>> WORDS = Map.of(

@@ -68,6 +68,14 @@ final class StreamTargets {
                     may("dueOn", "截止日期"),
                     may("submittedAt", "提交时间"),
                     RECORDED),
+            of(
+                    "reported-value",
+                    "状态数据",
+                    must("indicator", "指标", "指标编号", "指标名称"),
+                    may("unit", "单位编号", "单位", "部门"),
+                    must("period", "期间", "学年", "年度"),
+                    must("value", "数值", "值"),
+                    RECORDED),
             new Target(
                     "learning-evaluation",
                     "教师评学",

@@ -148,7 +148,7 @@ class ImportsTest {
         assertThat(fixture.query("select kind, source_id, withdrawn_sequence > sequence from withdrawn_version"))
                 .hasSize(3)
                 .containsOnly("ATTENDANCE affairs t");
-        assertThat(fixture.query("select count(*) from quarantine where released_sequence is null"))
+        assertThat(fixture.query("select count(*) from quarantine where discarded_at is null"))
                 .containsExactly("0");
         assertThat(facts(fixture.replayed())).isEqualTo(facts(fixture.heard));
     }
@@ -169,7 +169,8 @@ class ImportsTest {
                 List.of("roll-call", "课次,班级,方式\nM1.20261012.1,软件2501班,例外"),
                 List.of("leave-slip", "学号,请假条号,请假类型,开始时间,结束时间,审批状态\nS12,L1,病假,2026-10-12,2026-10-12,已批准"),
                 List.of("lesson-check", "学号,课次,检测序号,得分,满分,知识点 循环\nS11,M1.20261012.1,1,8,10,3/5"),
-                List.of("learning-evaluation", "工号,教学班,月份,学习态度,作业\n王老师,M1,2026-10,4,3.5"));
+                List.of("learning-evaluation", "工号,教学班,月份,学习态度,作业\n王老师,M1,2026-10,4,3.5"),
+                List.of("reported-value", "指标,期间,数值\nSB-01,2026,17.5"));
         long before = fixture.journal.sequence();
         for (List<String> file : files) {
             Import done = apply(bring(settings(file.get(0), false), file.get(1)));
@@ -179,18 +180,19 @@ class ImportsTest {
                 assertThat(observed()).containsExactly("S11 - PRESENT", "S12 - SICK", "S13 - PRESENT");
             }
         }
-        assertThat(fixture.journal.sequence()).isEqualTo(before + 4);
-        for (int id = 4; id >= 1; id--) {
+        assertThat(fixture.journal.sequence()).isEqualTo(before + 5);
+        for (int id = 5; id >= 1; id--) {
             assertThat(undo(await(imports.find(Integer.toString(id))).orElseThrow())
                             .report()
                             .counts())
                     .containsEntry("takenBack", 1);
         }
         assertThat(observed()).containsExactly("S11 - -", "S12 - -", "S13 - -");
-        for (String table : List.of("roll_call", "leave_slip", "lesson_check", "learning_evaluation", "fact_history")) {
+        for (String table : List.of(
+                "roll_call", "leave_slip", "lesson_check", "learning_evaluation", "reported_value", "fact_history")) {
             assertThat(fixture.query("select count(*) from " + table)).as(table).containsExactly("0");
         }
-        assertThat(fixture.query("select count(*) from withdrawn_version")).containsExactly("4");
+        assertThat(fixture.query("select count(*) from withdrawn_version")).containsExactly("5");
         assertThat(facts(fixture.replayed())).isEqualTo(facts(fixture.heard));
     }
 
