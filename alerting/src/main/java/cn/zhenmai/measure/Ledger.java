@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** All facts that hold, by subject, kept up to date by changes; remembers which subjects a step has touched. */
@@ -325,6 +326,16 @@ public final class Ledger {
                 none -> all.getOrDefault(kind, List.of()).stream()
                         .filter(of -> Compared.group(comparison, of, school).equals(group))
                         .toList());
+    }
+
+    /** Empty where nothing was ever said of it. */
+    public Optional<SubjectFacts> find(Subject subject) {
+        return Optional.ofNullable(
+                switch (subject.kind()) {
+                    case STUDENT -> students.get(subject.id());
+                    case OFFERING -> offerings.get(subject.id());
+                    default -> units.get(subject);
+                });
     }
 
     /** Null where neither the timetable nor any fact knows it. */

@@ -69,6 +69,8 @@ public final class Permissions {
             roles("GET", "/api/v1/rules/editions/{id}", Kind.API, RULES),
             roles("GET", "/api/v1/rules/editions/{id}/diff", Kind.API, RULES),
             roles("POST", "/api/v1/rules/editions", Kind.API, Set.of(QUALITY_OFFICE)),
+            roles("GET", "/api/v1/measures", Kind.API, PEOPLE),
+            roles("GET", "/api/v1/measures/{id}", Kind.API, Set.of(LEADER, QUALITY_OFFICE, ADMIN)),
             roles("POST", "/api/v1/rules/backtest", Kind.API, Set.of(QUALITY_OFFICE)),
             roles("GET", "/api/v1/rules/backtests/{id}", Kind.API, Set.of(QUALITY_OFFICE)),
             roles("POST", "/api/v1/rules/backtests/{id}/cancel", Kind.API, Set.of(QUALITY_OFFICE)),

@@ -17,6 +17,7 @@ public final class Routes {
         new HistoryRoutes(services, guard).mount(router);
         new RulesRoutes(services, guard).mount(router);
         new BacktestRoutes(services, guard).mount(router);
+        new MeasureRoutes(services).mount(router);
         new ReportedValueRoutes(services, guard).mount(router);
         new ProposalRoutes(services, guard).mount(router);
         new ShadowRoutes(services).mount(router);
