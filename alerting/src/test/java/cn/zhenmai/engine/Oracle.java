@@ -32,17 +32,13 @@ import java.util.TreeSet;
  */
 final class Oracle {
 
-    private record Row(String student, SessionId session, Standing standing) {
+    private record Row(String student, SessionId session, Told.Roll roll, Standing standing) {
         Instant start() {
             return standing.at().startsAt();
         }
 
         LocalDate day() {
             return standing.at().heldOn();
-        }
-
-        String roll() {
-            return session + "/" + standing.at().roll();
         }
 
         boolean is(Status... any) {
@@ -65,11 +61,11 @@ final class Oracle {
     private final Instant now;
     private final Instant since;
     private final List<Row> rows = new ArrayList<>();
-    private final Map<String, List<Row>> byRoll = new HashMap<>();
+    private final Map<Told.Roll, List<Row>> byRoll = new HashMap<>();
     private final Map<SessionId, Set<String>> rollsOf = new HashMap<>();
     private final Map<SessionId, Set<String>> calledOf = new HashMap<>();
     private final Map<SessionId, Map<String, Integer>> expectedOf = new HashMap<>();
-    private final Set<String> aside = new HashSet<>();
+    private final Set<Told.Roll> aside = new HashSet<>();
     private final Set<String> lines = new TreeSet<>();
 
     private Oracle(School school, Told.State facts, Edition edition, Instant since, Instant now) {
@@ -90,17 +86,19 @@ final class Oracle {
     }
 
     private void all() {
-        facts.attendance().forEach((place, standing) -> rows.add(new Row(place.student(), place.session(), standing)));
+        facts.attendance()
+                .forEach((place, standing) -> rows.add(new Row(
+                        place.student(),
+                        place.session(),
+                        new Told.Roll(place.session(), standing.at().roll()),
+                        standing)));
         rows.sort(Comparator.comparing(Row::start).thenComparing(Row::session));
         Map<String, List<Row>> byStudent = new TreeMap<>();
-        Map<String, List<Row>> byEnrolment = new TreeMap<>();
         for (Row row : rows) {
-            String offering = row.student() + "/" + row.standing().at().offering();
             byRoll.computeIfAbsent(row.roll(), none -> new ArrayList<>()).add(row);
             rollsOf.computeIfAbsent(row.session(), none -> new TreeSet<>())
                     .add(row.standing().at().roll());
             byStudent.computeIfAbsent(row.student(), none -> new ArrayList<>()).add(row);
-            byEnrolment.computeIfAbsent(offering, none -> new ArrayList<>()).add(row);
         }
         for (Told.Roll call : facts.calls().keySet()) {
             calledOf.computeIfAbsent(call.session(), none -> new TreeSet<>()).add(call.classId());
@@ -108,7 +106,7 @@ final class Oracle {
         List<Session> held = school.sessions().stream().filter(Session::isHeld).toList();
         held.forEach(this::rolls);
         byStudent.forEach(this::student);
-        byEnrolment.forEach(this::enrolment);
+        byStudent.forEach(this::enrolments);
         held.forEach(this::session);
         for (Registry.Offering offering : school.registry().offerings()) {
             checks(offering.id());
@@ -121,7 +119,7 @@ final class Oracle {
     }
 
     private List<Row> roll(Session session, String roll) {
-        return byRoll.getOrDefault(session.id() + "/" + roll, List.of());
+        return byRoll.getOrDefault(new Told.Roll(session.id(), roll), List.of());
     }
 
     private Set<String> rollsOf(Session session) {
@@ -165,7 +163,7 @@ final class Oracle {
             boolean confirmed =
                     call != null && absent == looked && !call.recordedAt().isBefore(session.endsAt());
             if (reader ? seen * 10 <= looked : seen == 0 && !confirmed) {
-                aside.add(session.id() + "/" + name);
+                aside.add(new Told.Roll(session.id(), name));
                 line("class-absent", session.id() + "/" + name, "YELLOW", false);
             }
         }
@@ -327,6 +325,16 @@ final class Oracle {
         return counts(row) ? periods : 0;
     }
 
+    private void enrolments(String student, List<Row> all) {
+        Map<String, List<Row>> byOffering = new TreeMap<>();
+        for (Row row : all) {
+            byOffering
+                    .computeIfAbsent(row.standing().at().offering(), none -> new ArrayList<>())
+                    .add(row);
+        }
+        byOffering.forEach((offering, rows) -> enrolment(student + "/" + offering, rows));
+    }
+
     private void enrolment(String enrolment, List<Row> all) {
         int planned = school.plannedPeriods(enrolment.substring(enrolment.indexOf('/') + 1));
         int missed = 0;
@@ -374,7 +382,7 @@ final class Oracle {
         int present = 0;
         int n = 0;
         for (String roll : rolls) {
-            if (!aside.contains(session.id() + "/" + roll)) {
+            if (!aside.contains(new Told.Roll(session.id(), roll))) {
                 for (Row row : roll(session, roll)) {
                     present += row.seen() ? 1 : 0;
                     n += row.seen() || row.is(Status.ABSENT, Status.SICK, Status.PERSONAL) ? 1 : 0;

@@ -17,12 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs a trial over many seeds on all processors: first the ones that failed once (a file beside the tests), then 1…{@code
- * -Dzhenmai.seeds}; {@code -Dzhenmai.seed} runs a single one. A failing seed is printed and added to the file.
+ * Runs a trial over many seeds on all processors: first the ones that failed once (a file of {@code seeds} beside the
+ * tests), then as many as are asked for; {@code -Dzhenmai.seed} runs a single one. A failing seed is printed and added to the file.
  */
 final class Seeds {
-
-    private static final String KEPT = "seeds/random-term.txt";
 
     interface Trial {
         void run(long seed);
@@ -30,14 +28,14 @@ final class Seeds {
 
     private Seeds() {}
 
-    static void forEach(int standard, Trial trial) throws InterruptedException {
+    static void forEach(String kept, long count, Trial trial) throws InterruptedException {
         List<Long> failed = Collections.synchronizedList(new ArrayList<>());
         List<Throwable> causes = Collections.synchronizedList(new ArrayList<>());
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Future<?>> runs = new ArrayList<>();
-            for (long seed : seeds(standard)) {
+            for (long seed : seeds(kept, count)) {
                 runs.add(workers.submit(() -> run(trial, seed, failed, causes)));
             }
             for (Future<?> run : runs) {
@@ -47,7 +45,7 @@ final class Seeds {
             workers.shutdownNow();
         }
         if (!failed.isEmpty()) {
-            keep(failed);
+            keep(kept, failed);
             throw new AssertionError(
                     failed.size() + " failing seeds, run one again with -Dzhenmai.seed=…: " + failed, causes.get(0));
         }
@@ -75,20 +73,20 @@ final class Seeds {
         }
     }
 
-    private static Set<Long> seeds(int standard) {
+    private static Set<Long> seeds(String kept, long count) {
         long only = Long.getLong("zhenmai.seed", 0);
         if (only > 0) {
             return Set.of(only);
         }
-        Set<Long> seeds = new LinkedHashSet<>(kept());
-        for (long seed = 1; seed <= Long.getLong("zhenmai.seeds", standard); seed++) {
+        Set<Long> seeds = new LinkedHashSet<>(kept(kept));
+        for (long seed = 1; seed <= count; seed++) {
             seeds.add(seed);
         }
         return seeds;
     }
 
-    private static List<Long> kept() {
-        try (InputStream file = Seeds.class.getResourceAsStream("/" + KEPT)) {
+    private static List<Long> kept(String kept) {
+        try (InputStream file = Seeds.class.getResourceAsStream("/seeds/" + kept)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -99,12 +97,12 @@ final class Seeds {
         }
     }
 
-    private static void keep(List<Long> failed) {
-        Path file = Path.of("src/test/resources", KEPT);
+    private static void keep(String kept, List<Long> failed) {
+        Path file = Path.of("src/test/resources/seeds", kept);
         try {
             if (Files.isWritable(file)) {
                 for (long seed : failed) {
-                    if (!kept().contains(seed)) {
+                    if (!kept(kept).contains(seed)) {
                         Files.writeString(file, seed + "\n", StandardOpenOption.APPEND);
                     }
                 }

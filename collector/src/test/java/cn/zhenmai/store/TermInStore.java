@@ -135,7 +135,7 @@ public final class TermInStore {
             }
             sequence++;
             changes.add(sequence, told);
-            inputs.add(new Input.Facts(sequence, knownAt, false, List.of()));
+            inputs.add(new Input.Facts(sequence, knownAt, false, told));
             written += told.size();
             waiting += told.size();
         }
