@@ -1,0 +1,22 @@
+package cn.zhenmai.peers;
+
+/**
+ * Somebody who judges the two rules: absent three times or more in seven days by student, recovering when the window lets go; more than
+ * a tenth absent of a class's last 200.
+ */
+interface Contender {
+
+    String name();
+
+    /** What is made ready before the time counts: its own form of the events. */
+    void prepare(Stream stream);
+
+    /** Takes the whole stream on the calling thread; what it keeps then is its live state. */
+    Told run();
+
+    /** Lets the live state go. */
+    void end();
+
+    /** How often each rule began to hold, and ceased. */
+    record Told(long studentsOn, long studentsOff, long classesOn, long classesOff) {}
+}
