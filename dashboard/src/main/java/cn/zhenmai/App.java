@@ -21,9 +21,12 @@ import cn.zhenmai.live.LiveHub;
 import cn.zhenmai.notify.Backoff;
 import cn.zhenmai.notify.MailNotifier;
 import cn.zhenmai.notify.MailTexts;
+import cn.zhenmai.notify.Notifier;
+import cn.zhenmai.notify.NotifierByAddress;
 import cn.zhenmai.notify.Outbox;
 import cn.zhenmai.notify.OutboxStore;
 import cn.zhenmai.notify.OutboxWorker;
+import cn.zhenmai.notify.WebhookNotifier;
 import cn.zhenmai.store.ClientIdWorker;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.DiskGuard;
@@ -103,19 +106,29 @@ public final class App implements AutoCloseable {
                 journal,
                 database,
                 alerts,
-                List.of(new Outbox(), shadows(new ShadowStore())),
+                List.of(new Outbox(config.webhooks()), shadows(new ShadowStore())),
                 RuleFile.read(config.rules()),
                 schoolClock);
         OutboxStore outbox = new OutboxStore();
         String address = config.address();
         warnWhereUnarmed();
-        config.smtp().ifPresent(smtp -> {
-            MailTexts texts = new MailTexts(address, config.schoolName());
-            MailNotifier mail =
-                    closers.add(new MailNotifier(vertx, smtp, config.mailFrom().orElseThrow(), texts));
-            OutboxWorker worker = new OutboxWorker(database, outbox, mail, schoolClock, machineClock, Backoff.STANDARD);
+        Optional<Notifier> mail = config.smtp()
+                .map(smtp -> closers.add(new MailNotifier(
+                        vertx, smtp, config.mailFrom().orElseThrow(), new MailTexts(address, config.schoolName()))));
+        if (mail.isPresent() || !config.webhooks().isEmpty()) {
+            Notifier notifier = config.webhooks().isEmpty()
+                    ? mail.orElseThrow()
+                    : new NotifierByAddress(
+                            mail, closers.add(new WebhookNotifier(vertx, config.webhooks(), machineClock)));
+            OutboxWorker worker =
+                    new OutboxWorker(database, outbox, notifier, schoolClock, machineClock, Backoff.STANDARD);
             closers.add(worker.start(vertx));
-        });
+            engine.listen((input, effects) -> {
+                if (!effects.transitions().isEmpty()) {
+                    worker.wake();
+                }
+            });
+        }
 
         // dashboard
         accounts = new Accounts(database, machineClock);

@@ -2,6 +2,7 @@ package cn.zhenmai;
 
 import cn.zhenmai.notify.MailAddress;
 import cn.zhenmai.notify.SmtpSettings;
+import cn.zhenmai.notify.WebhookTarget;
 import cn.zhenmai.store.DiskGuard;
 import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.backup.BackupKey;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ import java.util.function.Function;
  * @param publicUrl empty = http://localhost and the port that is listened on
  * @param backupKey empty = backups are not encrypted
  * @param smtp empty = no mail is sent
+ * @param webhooks other systems that are told
  * @param rules empty = the built-in standard rules
  */
 public record Config(
@@ -36,6 +39,7 @@ public record Config(
         Optional<BackupKey> backupKey,
         Optional<SmtpSettings> smtp,
         Optional<MailAddress> mailFrom,
+        List<WebhookTarget> webhooks,
         Optional<Path> rules) {
 
     /** Throws {@link ConfigException} on the first value that is missing or wrong. */
@@ -66,6 +70,9 @@ public record Config(
                         .map(file -> parsed(Setting.BACKUP_KEY_FILE, file.toString(), BackupKey::read)),
                 smtp,
                 settings.text(Setting.MAIL_FROM).map(text -> parsed(Setting.MAIL_FROM, text, MailAddress::parse)),
+                settings.file(Setting.WEBHOOKS)
+                        .map(file -> parsed(Setting.WEBHOOKS, file.toString(), text -> WebhookTarget.read(file)))
+                        .orElse(List.of()),
                 settings.file(Setting.RULES));
     }
 

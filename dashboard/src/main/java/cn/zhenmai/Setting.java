@@ -30,6 +30,7 @@ enum Setting {
     SMTP_URL("smtp[s]://[user@]host[:port]", null, "发信服务器／mail server; without it warnings stay in the outbox"),
     SMTP_PASSWORD_FILE("file", null, "发信密码文件／file with its password; needed when the URL names a user"),
     MAIL_FROM("name <address>", null, "发件人／sender of mails; needed with SMTP_URL"),
+    WEBHOOKS("file", null, "Webhook 目标列表（YAML）／list of other systems that are told of alerts"),
     RULES("file", "built-in standard rules", "规则文件（YAML）／rule file"),
     LOG("text | json", "text", "日志格式／form of the log on standard output"),
     CONFIG("file", null, "YAML 配置文件／file with these settings (jdbc-url: …); the environment goes before it");

@@ -8,6 +8,7 @@ import cn.zhenmai.rule.Notice;
 import cn.zhenmai.rule.Rule;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,17 @@ public final class Outbox implements EffectsWriter {
     /** At the end of a term every cumulative alert ends at once: that is no news, and would be hundreds of mails. */
     private static final String TERM_ENDED = "term-ended";
 
+    private final List<WebhookTarget> webhooks;
+
+    public Outbox() {
+        this(List.of());
+    }
+
+    /** @param webhooks hear of every alert from their level on, beside the people */
+    public Outbox(List<WebhookTarget> webhooks) {
+        this.webhooks = List.copyOf(webhooks);
+    }
+
     @Override
     public void write(Connection c, AppliedStep step) throws SQLException {
         for (Transition transition : step.effects().transitions()) {
@@ -26,13 +38,14 @@ public final class Outbox implements EffectsWriter {
         }
     }
 
-    private static void write(Connection c, Transition transition, AppliedStep step) throws SQLException {
+    private void write(Connection c, Transition transition, AppliedStep step) throws SQLException {
         Alert alert = transition.alert();
         boolean silent = step.effects().reconstructed() || step.school() == null;
         List<Notification> notices = List.of();
         Letter letter = step.school() == null ? null : Letters.of(transition, step.rules(), step.school());
         if (!silent) {
-            notices = Route.of(transition, notices(alert, step), letter, step.school());
+            notices = new ArrayList<>(Route.of(transition, notices(alert, step), letter, step.school()));
+            notices.addAll(Route.webhooks(transition, webhooks, letter));
         }
         if (transition.kind() != Transition.Kind.OPENED) {
             settleWaiting(c, transition, letter, !notices.isEmpty());

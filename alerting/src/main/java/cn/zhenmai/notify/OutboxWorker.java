@@ -31,6 +31,7 @@ public final class OutboxWorker implements AutoCloseable {
     private final InstantSource schoolClock;
     private final InstantSource machineClock;
     private final Backoff backoff;
+    private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<Future<Integer>> round = new AtomicReference<>(Future.succeededFuture(0));
     private Runnable stopTimer = () -> {};
@@ -60,9 +61,19 @@ public final class OutboxWorker implements AutoCloseable {
         return this;
     }
 
+    /** Something was just written: the next round begins now, or right after the one under way. */
+    public void wake() {
+        if (woken.compareAndSet(false, true)) {
+            drainOnce().onFailure(e -> LOG.warn("outbox round failed, tried again at the next: {}", e.toString()));
+        }
+    }
+
     /** Sends everything that is due now; how many mails were attempted. A round already under way is waited for first. */
     public synchronized Future<Integer> drainOnce() {
-        Future<Integer> next = round.get().transform(before -> drain(0));
+        Future<Integer> next = round.get().transform(before -> {
+            woken.set(false);
+            return drain(0);
+        });
         round.set(next);
         return next;
     }

@@ -57,6 +57,25 @@ public final class Route {
         return List.copyOf(byRecipient.values());
     }
 
+    /** The other systems that are told. */
+    static List<Notification> webhooks(Transition transition, List<WebhookTarget> webhooks, Letter letter) {
+        if (!TELLING.contains(transition.kind())) {
+            return List.of();
+        }
+        Level level = transition.alert().level();
+        return webhooks.stream()
+                .filter(target -> level.compareTo(target.from()) >= 0)
+                .map(target -> new Notification(
+                        target.recipient(),
+                        target.address(),
+                        Notification.Kind.NOTICE,
+                        level,
+                        target.from(),
+                        null,
+                        letter))
+                .toList();
+    }
+
     /** Null where none is known. */
     static String address(String recipient, School school) {
         return school.teacher(recipient)
