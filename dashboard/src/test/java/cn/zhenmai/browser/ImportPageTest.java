@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +108,6 @@ class ImportPageTest {
             desk.signIn("zhiguan", password);
             expect(desk.find("zm-bar")).containsText("质量办");
             desk.open("/imports");
-            byte[] old = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0};
             Locator drop = desk.find("zm-import-form .drop");
             expect(drop).containsText("把文件拖到这里");
             drop.evaluate("""
@@ -115,7 +115,7 @@ class ImportPageTest {
                       const data = new DataTransfer();
                       data.items.add(new File([new Uint8Array(bytes)], '旧课表.xls'));
                       zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-                    }""", new int[] {old[0] & 0xFF, old[1] & 0xFF, old[2], old[3] & 0xFF, 0, 0});
+                    }""", List.of(0xD0, 0xCF, 0x11, 0xE0, 0, 0));
             expect(desk.find("zm-import-report")).containsText("另存为 .xlsx");
             expect(desk.find("zm-import-report")).containsText("旧课表.xls");
             assertThat(desk.page().evaluate("() => document.documentElement.scrollWidth"))
