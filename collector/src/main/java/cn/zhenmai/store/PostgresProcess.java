@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -161,7 +162,8 @@ final class PostgresProcess implements AutoCloseable {
         try {
             if (process != null && process.isAlive()) {
                 Command.Result result = cluster.stop(STOP_SECONDS);
-                if (!result.succeeded()) {
+                // Its pid file goes a moment before the server does.
+                if (!result.succeeded() || !process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                     LOG.error("PostgreSQL does not stop: {}", result.lastLine());
                 }
             }
