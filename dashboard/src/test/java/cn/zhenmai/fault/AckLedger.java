@@ -2,7 +2,12 @@ package cn.zhenmai.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Input;
+import cn.zhenmai.store.Database;
+import cn.zhenmai.store.History;
 import cn.zhenmai.store.JdbcSettings;
+import io.vertx.core.Vertx;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +91,9 @@ final class AckLedger implements AutoCloseable {
             assertThat(stored).as("acknowledged, stored; %s", told).containsAll(acks);
             assertThat(read("sent")).as("stored, sent; %s", told).containsAll(stored);
             assertOnce(connection, stored.size(), told);
+            assertThat(heard(store, sequence(connection)))
+                    .as("told to the engine; %s", told)
+                    .hasSize(stored.size());
             System.out.printf(
                     "fault: %s: %d sent, %d acknowledged, %d stored%n",
                     told, read("sent").size(), acks.size(), stored.size());
@@ -107,10 +115,37 @@ final class AckLedger implements AutoCloseable {
         return rows;
     }
 
-    /** Each stored row came by exactly one effective change, the journal has no gap, and every receipt's sum is right. */
+    private static long sequence(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(sequence) FROM journal")) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        }
+    }
+
+    /** The keys that a replay of the journal tells, each exactly once. */
+    private static Set<String> heard(JdbcSettings store, long upTo) throws SQLException {
+        Set<String> keys = new HashSet<>();
+        Vertx vertx = Vertx.vertx();
+        try (Database database = Database.open(vertx, store, 1)) {
+            new History(database).replay(0, upTo, input -> {
+                for (Change change : input instanceof Input.Facts facts ? facts.changes() : List.<Change>of()) {
+                    Change.OfAttendance one = (Change.OfAttendance) change;
+                    boolean isNew = keys.add(one.session() + " " + one.student());
+                    assertThat(isNew && one.before() == null)
+                            .as("told twice: %s", one)
+                            .isTrue();
+                }
+            });
+        } finally {
+            vertx.close().await();
+        }
+        return keys;
+    }
+
+    /** The journal has no gap, nothing was replaced or set aside, and the receipts' sum is right. */
     private static void assertOnce(Connection connection, int stored, String told) throws SQLException {
         Map<String, Long> numbers = new HashMap<>();
-        numbers.put("SELECT coalesce(sum(sign), 0) FROM attendance_change", (long) stored);
         numbers.put("SELECT count(*) FROM attendance_history", 0L);
         numbers.put("SELECT max(sequence) - count(*) FROM journal", 0L);
         numbers.put("SELECT sum(stored_count) FROM receipt", (long) stored);
