@@ -205,9 +205,10 @@ public final class Engine {
                     .findFirst()
                     .orElseGet(() -> new Watch(rule)));
         }
+        // Before the first school too: the rules are the journal's first row.
+        ledger.watch(watched());
         if (now != null) {
             all().forEach(this::setRuleWake);
-            ledger.watch(watched());
             ledger.touchAll(false);
             judgeTouched();
         }
