@@ -30,6 +30,8 @@ class RandomTermTest {
 
     private static final int SEEDS = 300;
     private static final int ORDER_SEEDS = 40;
+    /** Their levels follow from conditions and hold times too, not from the ladder alone. */
+    private static final Set<String> IN_TIME = Set.of("together", "six-for-two-days", "checks-for-days");
 
     static Set<String> open(Engine engine) {
         Set<String> lines = new TreeSet<>();
@@ -145,7 +147,9 @@ class RandomTermTest {
                     .hasSize(alert.evidence().denominator().intValueExact());
         }
         if (alert.condition() != Alert.Condition.ENDED) {
-            assertThat(levelOf(alert, sum)).as("%s", alert).isEqualTo(alert.level());
+            if (!IN_TIME.contains(alert.rule())) {
+                assertThat(levelOf(alert, sum)).as("%s", alert).isEqualTo(alert.level());
+            }
             assertThat(alert.evidence().explanation().sentence()).contains(alert.text());
         }
         assertThat(alert.text()).doesNotContain("学生", "{", "[");
