@@ -41,6 +41,10 @@ final class Bench {
                 out.println("ready");
                 Ready.embedded(options, load, table);
             }
+            if (options.wants("history")) {
+                out.println("history");
+                History.measure(options, load, server, table);
+            }
         }
         table.print(out);
     }
