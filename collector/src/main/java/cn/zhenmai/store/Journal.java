@@ -142,7 +142,7 @@ public final class Journal implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Called with what became of each request of facts, after its commit, on the journal's thread: it must be quick. */
+    /** Called with what became of each request of facts, after its commit and before its answer, on the journal's thread: it must be quick. */
     public void listenReceipts(BiConsumer<Source, Receipt> listener) {
         receiptListeners.add(listener);
     }
@@ -257,10 +257,10 @@ public final class Journal implements AutoCloseable {
         work.settle();
         announce(work.head(), work.school(), work.inputs());
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).answer(receipts.get(i), null);
             if (batch.get(i).entry() instanceof Entry.Facts facts) {
                 tell(facts.source(), receipts.get(i));
             }
+            batch.get(i).answer(receipts.get(i), null);
         }
         look(work.rowsWritten());
     }
