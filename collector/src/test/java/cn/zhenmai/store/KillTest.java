@@ -56,6 +56,7 @@ class KillTest {
             assertThat(acks).as("seed %d", seed).isNotEmpty();
             assertThat(stored).as("seed %d", seed).containsAll(acks);
             assertThat(new HashSet<>(completeLines(sent))).as("seed %d", seed).containsAll(stored);
+            it.reopen();
             List<Change> changes = it.replayed().stream()
                     .flatMap(input -> Batch.changesOf(input).stream())
                     .toList();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.zhenmai.intake.SourceStore;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Registry;
+import cn.zhenmai.school.RegistryBuilder;
 import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.JournalFixture;
 import cn.zhenmai.store.Source;
@@ -32,8 +34,10 @@ class ImportsTest {
     @BeforeEach
     void start() {
         fixture = new JournalFixture();
-        assertThat(fixture.school(JournalFixture.school().registry()).sequence())
-                .isPositive();
+        RegistryBuilder school = JournalFixture.school();
+        school.indicators.add(new Registry.Indicator(
+                "SB-01", "生均设备值", "Equipment per student", "元", Registry.Indicator.Level.SCHOOL));
+        assertThat(fixture.school(school.registry()).sequence()).isPositive();
         SourceStore sources = new SourceStore(fixture.database, fixture.clock);
         assertThat(await(sources.create("affairs", "学生处", 40, true, null))).isNotEmpty();
         assertThat(await(sources.create("reader", "读卡器", 10, false, java.util.Set.of("attendance"))))
