@@ -161,7 +161,7 @@ public final class Engine {
             if (watching != null) {
                 Moved moved = subject.moved();
                 for (Watch watch : watching) {
-                    if (watch.mayMove(moved, subject)) {
+                    if (watch.mayMove(moved, subject, now)) {
                         judge(watch, subject);
                         alsoMoved(watch, subject, compared);
                     }

@@ -50,13 +50,15 @@ final class Watch {
     }
 
     /** Whether what a step has moved of the subject may change what the rule says of it. */
-    boolean mayMove(Moved moved, SubjectFacts subject) {
+    boolean mayMove(Moved moved, SubjectFacts subject, AsOf now) {
         Open held = open.get(subject);
         Measure.Standing stands = !isPlain || held != null && held.alert().condition() != Condition.STABILISED
                 ? Measure.Standing.FIRING
                 : held == null ? Measure.Standing.NOT : Measure.Standing.STABILISED;
         for (Measure measure : measures) {
-            if (measure.mayMove(moved, stands)) {
+            // What the window does not reach yet, the deadline that is set will bring.
+            boolean waits = isPlain && !looksBack && !measure.looksAt(moved, now) && wakes.containsKey(subject);
+            if (!waits && measure.mayMove(moved, stands)) {
                 return true;
             }
         }

@@ -32,6 +32,11 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
     }
 
     @Override
+    public boolean mayMove(Moved moved, Standing stands) {
+        return moved.isBeyondAttendance();
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         OfferingFacts offering = (OfferingFacts) of;
         Reading outside = now.outsideTermOf(offering.id());

@@ -53,8 +53,14 @@ public record DaysOf(Set<Status> statuses) implements Measure {
     private List<Fact> facts(StudentFacts student, AsOf now) {
         List<Fact> facts = new ArrayList<>();
         Timeline timeline = student.timeline();
+        int asked = Moved.bits(statuses.toArray(new Status[0]));
+        boolean onlyExceptions = (asked & ~Moved.EXCEPTIONS) == 0;
+        if (onlyExceptions && !timeline.hasExceptions()) {
+            return facts;
+        }
         for (int i = 0; i < timeline.size(); i++) {
-            if (statuses.contains(timeline.said(i).status())
+            if ((!onlyExceptions || Places.isException(timeline.packed(i)))
+                    && (Moved.bits(timeline.said(i).status()) & asked) != 0
                     && now.isInTerm(timeline.place(i).at.heldOn())
                     && !timeline.get(i).isSetAside()) {
                 facts.add(timeline.get(i));

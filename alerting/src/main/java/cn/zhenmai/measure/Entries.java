@@ -65,6 +65,11 @@ final class Entries {
             }
             return sum.total();
         }
+        if (subject instanceof StudentFacts student && isOfTerm(student, first, end, now)) {
+            Sums sums = student.timeline().sums(first, now.termUntil().toEpochDay());
+            long denominator = isCount() ? sums.known() : sums.of(definition.denominator());
+            return new Total(sums.of(definition.numerator()), denominator, (int) denominator);
+        }
         OfferingFacts offering = subject instanceof EnrolmentFacts enrolment ? enrolment.ofOffering() : null;
         Timeline timeline = subject instanceof EnrolmentFacts enrolment
                 ? enrolment.timeline()
@@ -82,6 +87,15 @@ final class Entries {
             }
         }
         return sum.total();
+    }
+
+    /** Times of the term so far, with nothing on a later day: kept as sums. */
+    private boolean isOfTerm(StudentFacts student, long first, long end, AsOf now) {
+        return slot.equals(Slot.ANY)
+                && (isCount() || definition.denominator() instanceof Amount.Times)
+                && first == now.termFrom().toEpochDay()
+                && end > now.today().toEpochDay()
+                && !student.timeline().isAhead(now.today().toEpochDay());
     }
 
     private boolean isIn(Place place) {

@@ -41,6 +41,11 @@ public record EvaluationOverdue(int graceDays) implements Measure {
     }
 
     @Override
+    public boolean looksAt(Moved moved, AsOf now) {
+        return moved.isBeyondAttendance();
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         OfferingFacts offering = (OfferingFacts) of;
         Reading outside = now.outsideTermOf(offering.id());

@@ -118,6 +118,33 @@ public final class Ledger {
         }
     }
 
+    /** How many rolls were called is a number of the units of the registered session. */
+    private void touchUnits(RollFacts roll) {
+        Session session = roll.session().session();
+        if (session == null) {
+            return;
+        }
+        long day = session.heldOn().toEpochDay();
+        touch(Subject.Kind.SCHOOL, SCHOOL, day);
+        touch(Subject.Kind.TEACHER, session.teacher(), day);
+        touch(Subject.Kind.CLASS, roll.classId(), day);
+        for (String classId : session.classes()) {
+            touch(Subject.Kind.COLLEGE, school.collegeOfClass(classId), day);
+            school.administrativeClass(classId).ifPresent(known -> touch(Subject.Kind.PROGRAM, known.program(), day));
+        }
+        OfferingFacts offering = session.offering() == null ? null : offerings.get(session.offering());
+        if (offering != null) {
+            touch(offering, Moved.CALL, 0, day, false);
+        }
+    }
+
+    private void touch(Subject.Kind kind, String id, long day) {
+        UnitFacts known = id == null ? null : units.get(new Subject(kind, id));
+        if (known != null) {
+            touch(known, Moved.CALL, 0, day, false);
+        }
+    }
+
     private void check(Change.OfCheck change) {
         OfferingFacts offering = offering(change.offering());
         int asked = offering.dueChecks().size();
@@ -248,9 +275,9 @@ public final class Ledger {
     private void touch(StudentFacts student, Place place, int added, int removed, boolean corrected) {
         int adds = added < 0 ? 0 : Moved.bits(place.said(added));
         int removes = removed < 0 ? 0 : Moved.bits(place.said(removed));
-        touch(student, adds, removes, corrected);
-        touch(place.roll, adds, removes, corrected);
-        touch(place.roll.session(), adds, removes, corrected);
+        touch(student, adds, removes, place.heldDay, corrected);
+        touch(place.roll, adds, removes, place.heldDay, corrected);
+        touch(place.roll.session(), adds, removes, place.heldDay, corrected);
         OfferingFacts offering = place.offering;
         if (offering != null) {
             boolean asked = isWatched[Subject.Kind.ENROLMENT.ordinal()] || (adds & Moved.EXCEPTION) != 0;
@@ -259,16 +286,20 @@ public final class Ledger {
                 enrolment = keep(student.enrol(offering));
             }
             if (enrolment != null) {
-                touch(enrolment, adds, removes, corrected);
+                touch(enrolment, adds, removes, place.heldDay, corrected);
             }
         }
         for (Tallies of : place.units) {
-            touch(of.owner, adds, removes, corrected);
+            touch(of.owner, adds, removes, place.heldDay, corrected);
         }
     }
 
     private void touch(SubjectFacts subject, int adds, int removes, boolean corrected) {
-        if (isWatched[subject.kind().ordinal()] && subject.touch(adds, removes, corrected)) {
+        touch(subject, adds, removes, Moved.ANY_DAY, corrected);
+    }
+
+    private void touch(SubjectFacts subject, int adds, int removes, long day, boolean corrected) {
+        if (isWatched[subject.kind().ordinal()] && subject.touch(adds, removes, day, corrected)) {
             touched.add(subject);
         }
     }
@@ -277,6 +308,9 @@ public final class Ledger {
     public void settle(ClassAbsent suspicion, AsOf now) {
         for (int i = 0; i < touched.size(); i++) {
             if (touched.get(i) instanceof RollFacts roll) {
+                if (roll.moved().touches(Moved.CALL)) {
+                    touchUnits(roll);
+                }
                 boolean suspect = suspicion != null && suspicion.suspects(roll, now);
                 if (suspect != roll.isSuspect()) {
                     setAside(roll, suspect);
@@ -292,12 +326,13 @@ public final class Ledger {
                 for (int kind = 0; kind < place.kinds(); kind++) {
                     of.count(place, place.said(kind), suspect ? -place.count(kind) : place.count(kind));
                 }
-                touch(of.owner, Moved.ASIDE, 0, roll.isCorrected());
+                touch(of.owner, Moved.ASIDE, 0, place.heldDay, roll.isCorrected());
             }
         }
         touch(roll.session(), Moved.ASIDE, 0, roll.isCorrected());
         for (Fact fact : roll.facts()) {
             touch(fact.student(), Moved.ASIDE, 0, roll.isCorrected());
+            fact.student().timeline().forgetTerm();
             EnrolmentFacts enrolment = fact.student().findEnrolment(fact.place().offering);
             if (enrolment != null) {
                 touch(enrolment, Moved.ASIDE, 0, roll.isCorrected());

@@ -64,6 +64,14 @@ public sealed interface Measure
         return true;
     }
 
+    /**
+     * Whether the standing value looks at any of the days on which something moved. False where only time, by the deadline of the last
+     * reading, can bring them into the window.
+     */
+    default boolean looksAt(Moved moved, AsOf now) {
+        return true;
+    }
+
     /** Whether the points of an earlier reading (though not how quiet it has been since) are sure to be the same after the step. */
     default boolean leavesPoints(Moved moved) {
         return false;

@@ -5,8 +5,13 @@ import cn.zhenmai.observation.Status;
 /**
  * What a step has moved about a subject, as bits: attendance by its status (and whether it is an exception), and other things. A
  * measure says by it whether it can have moved at all.
+ *
+ * @param from first day, since 1970, on which anything moved; {@code until} the last
  */
-public record Moved(int added, int removed) {
+public record Moved(int added, int removed, long from, long until) {
+
+    /** Of what has no day, or touches all of them. */
+    static final long ANY_DAY = Long.MIN_VALUE;
 
     static final int EXCEPTION = 1 << 10;
     /** A roll was called or its call corrected. */
@@ -25,10 +30,26 @@ public record Moved(int added, int removed) {
     static final int PRESENT = bits(Status.PRESENT, Status.LATE, Status.EARLY);
     static final int LEAVE = bits(Status.SICK, Status.PERSONAL, Status.OFFICIAL);
 
+    /** Those that are an exception whatever else is said. */
+    static final int EXCEPTIONS =
+            bits(Status.ABSENT, Status.LATE, Status.EARLY, Status.SICK, Status.PERSONAL, Status.OFFICIAL);
+
+    static int bits(Status status) {
+        return 1 << status.ordinal();
+    }
+
     static int bits(Status... statuses) {
         int bits = 0;
         for (Status status : statuses) {
-            bits |= 1 << status.ordinal();
+            bits |= bits(status);
+        }
+        return bits;
+    }
+
+    static int bits(Iterable<Status> statuses) {
+        int bits = 0;
+        for (Status status : statuses) {
+            bits |= bits(status);
         }
         return bits;
     }

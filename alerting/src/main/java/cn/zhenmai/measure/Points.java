@@ -51,6 +51,23 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
         return reasons.stream().anyMatch(reason -> reason.measure().mayMove(moved, Standing.FIRING));
     }
 
+    /** More points come of a reason that time alone may bring. */
+    @Override
+    public Instant raisesAt(Reading reading, Direction direction, SubjectFacts of, AsOf now) {
+        if (reading.wakeAt() == null
+                || direction.isDownward()
+                || reasons.stream().anyMatch(r -> r.points() < 0)) {
+            return reading.wakeAt();
+        }
+        Instant earliest = null;
+        for (Reason reason : reasons) {
+            Reading own = reason.measure().readNow(of, now);
+            Instant at = reason.measure().raisesAt(own, reason.direction(), of, now);
+            earliest = at != null && (earliest == null || at.isBefore(earliest)) ? at : earliest;
+        }
+        return earliest;
+    }
+
     @Override
     public Reading read(SubjectFacts of, AsOf now) {
         int sum = 0;

@@ -23,6 +23,9 @@ public final class SessionFacts extends SubjectFacts {
     private School rosterOf;
     private Map<String, Integer> expected = Map.of();
 
+    /** Null until it is asked for. */
+    private String name;
+
     SessionFacts(SessionId id) {
         this.id = id;
     }
@@ -34,7 +37,8 @@ public final class SessionFacts extends SubjectFacts {
 
     @Override
     public String id() {
-        return id.toString();
+        name = name == null ? id.toString() : name;
+        return name;
     }
 
     public SessionId sessionId() {

@@ -8,6 +8,8 @@ public abstract sealed class SubjectFacts
 
     private int added;
     private int removed;
+    private long from = Long.MAX_VALUE;
+    private long until = Long.MIN_VALUE;
     private boolean touched;
     private boolean corrected;
 
@@ -27,11 +29,13 @@ public abstract sealed class SubjectFacts
 
     /** What this step has added and removed, for {@link Measure#mayMove}. */
     public final Moved moved() {
-        return new Moved(added, removed);
+        return new Moved(added, removed, from, until);
     }
 
     /** True the first time in a step. */
-    final boolean touch(int adds, int removes, boolean byCorrection) {
+    final boolean touch(int adds, int removes, long day, boolean byCorrection) {
+        from = Math.min(from, day);
+        until = Math.max(until, day == Moved.ANY_DAY ? Long.MAX_VALUE : day);
         added |= adds;
         removed |= removes;
         corrected |= byCorrection;
@@ -45,5 +49,7 @@ public abstract sealed class SubjectFacts
         corrected = false;
         added = 0;
         removed = 0;
+        from = Long.MAX_VALUE;
+        until = Long.MIN_VALUE;
     }
 }

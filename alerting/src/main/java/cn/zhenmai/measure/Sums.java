@@ -6,13 +6,15 @@ import cn.zhenmai.observation.Status;
 final class Sums {
 
     private static final Status[] STATUSES = Status.values();
+    private static final int CHECKS = Amount.OfCheck.values().length;
 
     private final int[] times = new int[STATUSES.length];
     private final int[] periods = new int[STATUSES.length];
     private int missed;
     private int attended;
     private int minutes;
-    private final long[] checks = new long[Amount.OfCheck.values().length];
+    /** Null until there is one. */
+    private long[] checks;
 
     /** @param facts negative to take away */
     void add(Said said, int facts) {
@@ -25,6 +27,7 @@ final class Sums {
     }
 
     void add(Amount.OfCheck amount, long more) {
+        checks = checks == null ? new long[CHECKS] : checks;
         checks[amount.ordinal()] += more;
     }
 
@@ -58,7 +61,7 @@ final class Sums {
         if (amount instanceof Amount.LateMinutes) {
             return minutes;
         }
-        return amount instanceof Amount.OfCheck of ? checks[of.ordinal()] : 0;
+        return amount instanceof Amount.OfCheck of && checks != null ? checks[of.ordinal()] : 0;
     }
 
     private static long sum(int[] byStatus, Iterable<Status> statuses) {

@@ -75,15 +75,37 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         if (definition.numerator() instanceof Enum<?>) {
             return definition.numerator() instanceof Amount.OfRoll;
         }
+        boolean onOneDay = moved.from() == moved.until();
+        if (slot.weekday() != null
+                && onOneDay
+                && LocalDate.ofEpochDay(moved.from()).getDayOfWeek() != slot.weekday()) {
+            return false;
+        }
         boolean all = Windows.isOfSessions(window) || !(comparison instanceof Comparison.Absolute);
         return all || !isCount() || moved.touches(bits(definition.numerator()));
+    }
+
+    @Override
+    public boolean looksAt(Moved moved, AsOf now) {
+        if (definition.numerator() instanceof Amount.OfEvaluation || definition.numerator() instanceof Amount.OfCheck) {
+            return true;
+        }
+        long today = now.today().toEpochDay();
+        if (definition.numerator() instanceof Amount.OfRoll) {
+            // A day counts once it is over.
+            return moved.from() < today;
+        }
+        if (window instanceof Window.LastTeachingWeeks) {
+            return moved.from() <= today - now.today().getDayOfWeek().getValue();
+        }
+        return true;
     }
 
     private static int bits(Amount amount) {
         Set<Status> statuses = amount instanceof Amount.Times times
                 ? times.statuses()
                 : amount instanceof Amount.Periods periods ? periods.statuses() : Set.of();
-        return statuses.isEmpty() ? Moved.EXCEPTION : Moved.bits(statuses.toArray(new Status[0]));
+        return statuses.isEmpty() ? Moved.EXCEPTION : Moved.bits(statuses);
     }
 
     @Override

@@ -15,6 +15,11 @@ final class Timeline {
     private int[] packed = EMPTY;
     private int size;
     private int exceptions;
+    /** Sums of [termFrom, termUntil), days since 1970; null until they are asked for. */
+    private Sums term;
+
+    private long termFrom;
+    private long termUntil;
 
     Timeline(StudentFacts student, Places places) {
         this.student = student;
@@ -87,18 +92,55 @@ final class Timeline {
         }
         packed[at] = fact;
         size++;
+        inTerm(fact, 1);
         exceptions += Places.isException(fact) ? 1 : 0;
     }
 
     void replace(int at, int fact) {
         exceptions += (Places.isException(fact) ? 1 : 0) - (Places.isException(packed[at]) ? 1 : 0);
+        inTerm(packed[at], -1);
+        inTerm(fact, 1);
         packed[at] = fact;
     }
 
     void remove(int at) {
         exceptions -= Places.isException(packed[at]) ? 1 : 0;
+        inTerm(packed[at], -1);
         System.arraycopy(packed, at + 1, packed, at, size - at - 1);
         size--;
+    }
+
+    /** What counts of the days; kept until other days are asked for, or a roll is set aside or taken back. */
+    Sums sums(long from, long until) {
+        if (term == null || termFrom != from || termUntil != until) {
+            term = new Sums();
+            termFrom = from;
+            termUntil = until;
+            for (int i = size - 1; i >= 0 && place(i).heldDay >= from; i--) {
+                inTerm(packed[i], 1);
+            }
+        }
+        return term;
+    }
+
+    void forgetTerm() {
+        term = null;
+    }
+
+    private void inTerm(int fact, int facts) {
+        if (term == null) {
+            return;
+        }
+        Place place = places.of(fact);
+        Said said = places.said(fact);
+        boolean counts = !place.roll.isSuspect() || said.status().isPresent();
+        if (counts && place.heldDay >= termFrom && place.heldDay < termUntil) {
+            term.add(said, facts);
+        }
+    }
+
+    boolean isAhead(long day) {
+        return size > 0 && place(size - 1).heldDay > day;
     }
 
     /**

@@ -44,6 +44,12 @@ public record Trend(Tallied of, int weeks) implements Measure {
     }
 
     @Override
+    public boolean looksAt(Moved moved, AsOf now) {
+        return moved.from()
+                <= now.today().toEpochDay() - now.today().getDayOfWeek().getValue();
+    }
+
+    @Override
     public Reading read(SubjectFacts subject, AsOf now) {
         if (now.isBetweenTerms()) {
             return Reading.nothingUntil(now.nextTermStart());
