@@ -7,6 +7,7 @@ import cn.zhenmai.store.Database;
 import cn.zhenmai.store.JournalFixture;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +71,7 @@ class BackPressureTest {
             new ObservationRoutes(it.journal, it.database, sources, new BallotStore(it.database), it.clock, it.clock)
                     .mount(router);
             HttpServer server = it.vertx
-                    .createHttpServer()
+                    .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                     .requestHandler(router)
                     .listen(0, "127.0.0.1")
                     .await();

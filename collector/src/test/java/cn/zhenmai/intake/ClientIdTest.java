@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhenmai.store.ClientIdWorker;
 import cn.zhenmai.store.JournalFixture;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class ClientIdTest {
                         it.clock)
                 .mount(router);
         server = it.vertx
-                .createHttpServer()
+                .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhenmai.school.RegistryBuilder;
 import cn.zhenmai.store.JournalFixture;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ class ObservationRoutesTest {
         Router router = Router.router(it.vertx);
         new ObservationRoutes(it.journal, it.database, sources, ballots, it.clock, it.clock).mount(router);
         server = it.vertx
-                .createHttpServer()
+                .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await();

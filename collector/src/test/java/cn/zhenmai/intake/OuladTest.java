@@ -9,6 +9,7 @@ import cn.zhenmai.school.RegistryBuilder;
 import cn.zhenmai.school.Span;
 import cn.zhenmai.store.JournalFixture;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -99,7 +100,7 @@ class OuladTest {
         new ObservationRoutes(it.journal, it.database, sources, new BallotStore(it.database), it.clock, it.clock)
                 .mount(router);
         HttpServer server = it.vertx
-                .createHttpServer()
+                .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhenmai.store.JournalFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class SourceKeysTest {
                         it.journal, it.database, sources, new BallotStore(it.database), it.clock, machine::get, metrics)
                 .mount(router);
         server = it.vertx
-                .createHttpServer()
+                .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await();
