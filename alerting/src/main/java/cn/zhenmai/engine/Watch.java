@@ -33,6 +33,15 @@ final class Watch {
     private final boolean isPlain;
     private final boolean looksBack;
 
+    /** Asked last of the measures, and their answers by how an alert stands. */
+    private Moved asked;
+
+    private AsOf askedAt;
+
+    private final boolean[] answers = new boolean[Measure.Standing.values().length];
+    private boolean never;
+    private boolean looksAtNone;
+
     Watch(Rule rule) {
         this.rule = rule;
         this.measures = rule.measures();
@@ -51,17 +60,33 @@ final class Watch {
 
     /** Whether what a step has moved of the subject may change what the rule says of it. */
     boolean mayMove(Moved moved, SubjectFacts subject, AsOf now) {
+        if (now != askedAt || !moved.equals(asked)) {
+            ask(moved, now);
+        }
+        if (never || looksAtNone && wakes.containsKey(subject)) {
+            return false;
+        }
         Open held = open.get(subject);
         Measure.Standing stands = !isPlain || held != null && held.alert().condition() != Condition.STABILISED
                 ? Measure.Standing.FIRING
                 : held == null ? Measure.Standing.NOT : Measure.Standing.STABILISED;
-        for (Measure measure : measures) {
-            // What the window does not reach yet, the deadline that is set will bring.
-            boolean waits = isPlain && !looksBack && !measure.looksAt(moved, now) && wakes.containsKey(subject);
-            if (!waits && measure.mayMove(moved, stands)) {
-                return true;
+        return answers[stands.ordinal()];
+    }
+
+    /** Subjects of one step have mostly moved alike: what the measures say of it is asked once. */
+    private void ask(Moved moved, AsOf now) {
+        never = true;
+        for (Measure.Standing stands : Measure.Standing.values()) {
+            boolean may = false;
+            for (Measure measure : measures) {
+                may |= measure.mayMove(moved, stands);
             }
+            answers[stands.ordinal()] = may;
+            never &= !may;
         }
-        return false;
+        // What the window does not reach yet, the deadline that is set will bring.
+        looksAtNone = isPlain && !looksBack && !rule.measure().looksAt(moved, now);
+        asked = moved;
+        askedAt = now;
     }
 }

@@ -1,32 +1,23 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Status;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** What one observation adds to a numerator or a denominator. */
 public sealed interface Amount {
 
     /** Attendance: 1 for each student and session with one of the statuses. */
-    record Times(Set<Status> statuses) implements Amount {
-        public Times {
-            statuses = asEnums(statuses);
+    record Times(Statuses statuses) implements Amount {
+        Times(Set<Status> statuses) {
+            this(new Statuses(statuses));
         }
     }
 
     /** Attendance: the session's period equivalent, for each with one of the statuses. */
-    record Periods(Set<Status> statuses) implements Amount {
-        public Periods {
-            statuses = asEnums(statuses);
+    record Periods(Statuses statuses) implements Amount {
+        Periods(Set<Status> statuses) {
+            this(new Statuses(statuses));
         }
-    }
-
-    /** Asked once a fact and more: an enum set answers quickest. */
-    private static Set<Status> asEnums(Set<Status> statuses) {
-        Set<Status> copy = EnumSet.noneOf(Status.class);
-        copy.addAll(statuses);
-        return Collections.unmodifiableSet(copy);
     }
 
     /** Attendance: the periods missed without leave (of ABSENT, or said of a LATE or EARLY). */

@@ -47,10 +47,10 @@ final class Sums {
 
     long of(Amount amount) {
         if (amount instanceof Amount.Times of) {
-            return sum(times, of.statuses());
+            return of.statuses().sum(times);
         }
         if (amount instanceof Amount.Periods of) {
-            return sum(periods, of.statuses());
+            return of.statuses().sum(periods);
         }
         if (amount instanceof Amount.MissedPeriods) {
             return missed;
@@ -64,21 +64,13 @@ final class Sums {
         return amount instanceof Amount.OfCheck of && checks != null ? checks[of.ordinal()] : 0;
     }
 
-    private static long sum(int[] byStatus, Iterable<Status> statuses) {
-        long sum = 0;
-        for (Status status : statuses) {
-            sum += byStatus[status.ordinal()];
-        }
-        return sum;
-    }
-
     /** What one fact adds. */
     static long of(Amount amount, Said said) {
         if (amount instanceof Amount.Times of) {
-            return of.statuses().contains(said.status()) ? 1 : 0;
+            return of.statuses().has(said.status()) ? 1 : 0;
         }
         if (amount instanceof Amount.Periods of) {
-            return of.statuses().contains(said.status()) ? said.expectedPeriods() : 0;
+            return of.statuses().has(said.status()) ? said.expectedPeriods() : 0;
         }
         if (amount instanceof Amount.MissedPeriods) {
             return said.missedPeriods();

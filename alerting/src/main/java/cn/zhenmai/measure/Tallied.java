@@ -1,13 +1,11 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Span;
 import cn.zhenmai.school.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A sum of observations over a window, as its {@link Definition} says, perhaps held against something: the measure of most rules at
@@ -102,10 +100,9 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     }
 
     private static int bits(Amount amount) {
-        Set<Status> statuses = amount instanceof Amount.Times times
-                ? times.statuses()
-                : amount instanceof Amount.Periods periods ? periods.statuses() : Set.of();
-        return statuses.isEmpty() ? Moved.EXCEPTION : Moved.bits(statuses);
+        return amount instanceof Amount.Times times
+                ? times.statuses().bits()
+                : amount instanceof Amount.Periods periods ? periods.statuses().bits() : Moved.EXCEPTION;
     }
 
     @Override
@@ -180,7 +177,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     }
 
     /** Days move windows; facts of days to come begin to count then. */
-    private Instant wakeAt(SubjectFacts of, AsOf now) {
+    Instant wakeAt(SubjectFacts of, AsOf now) {
         if (Windows.isOfSessions(window) || window instanceof Window.Term) {
             return Entries.isAhead(of, now.today()) || definition.numerator() instanceof Amount.OfRoll
                     ? Semesters.startOf(now.today().plusDays(1))

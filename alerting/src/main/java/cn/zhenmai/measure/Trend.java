@@ -57,7 +57,7 @@ public record Trend(Tallied of, int weeks) implements Measure {
         List<Week> weeks = weeks(subject, now);
         Tallied running = new Tallied(
                 of.definition(), of.subject(), new Window.LastTeachingWeeks(weeks()), of.slot(), Comparison.ABSOLUTE);
-        Instant wakeAt = running.readNow(subject, now).wakeAt();
+        Instant wakeAt = running.wakeAt(subject, now);
         if (weeks.size() < LEAST_WEEKS) {
             return Reading.nothingUntil(wakeAt);
         }
