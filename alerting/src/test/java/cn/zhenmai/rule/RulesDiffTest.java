@@ -39,7 +39,7 @@ class RulesDiffTest {
     void added_and_removed_rules_and_fields_are_named() {
         String after = STANDARD.replace("id: missed-in-a-row", "id: in-a-row")
                 .replace("    minimum-n: 1\n", "")
-                .replace("subject: enrolment\n", "subject: enrolment\n    from: 2026-09-01\n");
+                .replaceFirst("subject: enrolment\n", "subject: enrolment\n    from: 2026-09-01\n");
         assertThat(diff(after))
                 .containsExactlyInAnyOrder(
                         new Changed("rules", "in-a-row", Kind.ADDED, List.of()),

@@ -20,6 +20,10 @@ final class UploadedFiles {
     static final long FORM = 64 * 1024;
 
     private static final int BLOCK = 16 * 1024;
+    /** Bytes of a .zip's end record, and of the comment that may follow it. */
+    private static final int END_RECORD = 22;
+
+    private static final int LONGEST_COMMENT = 65_535;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Unpacking unpacking;
@@ -47,7 +51,7 @@ final class UploadedFiles {
     }
 
     UploadedFiles unpack(byte[] archive) {
-        if (!isZip(archive)) {
+        if (!isZip(archive) || !isWhole(archive)) {
             throw unreadable();
         }
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
@@ -61,6 +65,18 @@ final class UploadedFiles {
             throw unreadable();
         }
         return this;
+    }
+
+    /** Whether its end record is there: one that breaks off in the head of an entry would read as if it ended there. */
+    private static boolean isWhole(byte[] archive) {
+        for (int i = archive.length - END_RECORD;
+                i >= Math.max(0, archive.length - END_RECORD - LONGEST_COMMENT);
+                i--) {
+            if (archive[i] == 'P' && archive[i + 1] == 'K' && archive[i + 2] == 5 && archive[i + 3] == 6) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ProblemException unreadable() {
