@@ -1,7 +1,7 @@
 package cn.zhenmai.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.zhenmai.App;
 import cn.zhenmai.store.EmbeddedPostgres;
@@ -35,7 +35,7 @@ class DiskFullTest {
     @BeforeEach
     void mountDisk() throws Exception {
         Optional<DiskImage> mounted = DiskImage.create(DISK_MEGABYTES);
-        assumeThat(mounted).as("this machine mounts a disk image").isPresent();
+        assumeTrue(mounted.isPresent(), "this machine mounts no disk image");
         disk = mounted.orElseThrow();
     }
 

@@ -1,7 +1,7 @@
 package cn.zhenmai.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.zhenmai.App;
 import cn.zhenmai.store.EmbeddedPostgres;
@@ -38,7 +38,7 @@ class PowerCutTest {
     @BeforeEach
     void mountDisk() throws Exception {
         Optional<DiskImage> mounted = DiskImage.create(DISK_MEGABYTES);
-        assumeThat(mounted).as("this machine mounts a disk image").isPresent();
+        assumeTrue(mounted.isPresent(), "this machine mounts no disk image");
         disk = mounted.orElseThrow();
     }
 
@@ -61,9 +61,7 @@ class PowerCutTest {
 
     @Test
     void without_fsync_acknowledged_rows_are_lost() throws Exception {
-        assumeThat(Effort.IS_FULL)
-                .as("one of the full suite: mvn -Pfaults verify")
-                .isTrue();
+        assumeTrue(Effort.IS_FULL, "one of the full suite: mvn -Pfaults verify");
         try (AckLedger ledger = new AckLedger();
                 DiskImage cut = cutUnderLoad(ledger, true)) {
             Set<String> lost = new HashSet<>(ledger.acknowledged());
