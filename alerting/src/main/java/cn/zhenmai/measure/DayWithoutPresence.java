@@ -73,7 +73,7 @@ public record DayWithoutPresence() implements Measure {
         Timeline timeline = student.timeline();
         List<Fact> run = List.of();
         LocalDate traced = null;
-        for (int i = timeline.size() - 1; i >= 0 && traced == null; i--) {
+        for (int i = timeline.latest(now); i >= 0 && traced == null; i--) {
             Fact fact = timeline.get(i);
             if (!now.isInTerm(fact.heldOn())) {
                 break;

@@ -51,7 +51,7 @@ public record MissedDaysInARow() implements Measure {
         Timeline timeline = student.timeline();
         List<Fact> run = new ArrayList<>();
         LocalDate seen = null;
-        for (int i = timeline.size() - 1; i >= 0 && seen == null; i--) {
+        for (int i = timeline.latest(now); i >= 0 && seen == null; i--) {
             LocalDate day = timeline.place(i).at.heldOn();
             if (!now.isInTerm(day)) {
                 break;

@@ -39,7 +39,7 @@ public record MissedInARow() implements Measure {
         }
         Timeline timeline = ((StudentFacts) of).timeline();
         int missed = 0;
-        for (int i = timeline.size() - 1; i >= 0; i--) {
+        for (int i = timeline.latest(now); i >= 0; i--) {
             if (timeline.said(i).status().isPresent()
                     || !now.isInTerm(timeline.place(i).at.heldOn())) {
                 break;
@@ -57,7 +57,7 @@ public record MissedInARow() implements Measure {
     public Account explain(SubjectFacts of, AsOf now) {
         Timeline timeline = ((StudentFacts) of).timeline();
         List<Item> items = new ArrayList<>();
-        for (int i = timeline.size() - 1; i >= 0; i--) {
+        for (int i = timeline.latest(now); i >= 0; i--) {
             Fact fact = timeline.get(i);
             if (fact.status().isPresent() || !now.isInTerm(fact.heldOn())) {
                 break;

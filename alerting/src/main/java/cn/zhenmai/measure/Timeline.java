@@ -79,6 +79,15 @@ final class Timeline {
         return -low - 1;
     }
 
+    /** Index of the latest fact before the end of the running term (a session may be moved beyond it); −1 = none. */
+    int latest(AsOf now) {
+        int latest = now.isBetweenTerms() ? -1 : size - 1;
+        while (latest >= 0 && place(latest).heldDay >= now.termUntil().toEpochDay()) {
+            latest--;
+        }
+        return latest;
+    }
+
     int packed(int index) {
         return packed[index];
     }

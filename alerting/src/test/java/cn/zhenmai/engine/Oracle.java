@@ -60,6 +60,7 @@ final class Oracle {
     private final Edition edition;
     private final Instant now;
     private final Instant since;
+    private final LocalDate termEnd;
     private final List<Row> rows = new ArrayList<>();
     private final Map<Told.Roll, List<Row>> byRoll = new HashMap<>();
     private final Map<SessionId, Set<String>> rollsOf = new HashMap<>();
@@ -68,17 +69,18 @@ final class Oracle {
     private final Set<Told.Roll> aside = new HashSet<>();
     private final Set<String> lines = new TreeSet<>();
 
-    private Oracle(School school, Told.State facts, Edition edition, Instant since, Instant now) {
+    private Oracle(School school, Told.State facts, Edition edition, Instant since, Instant now, LocalDate termEnd) {
         this.school = school;
         this.facts = facts;
         this.edition = edition;
         this.now = now;
         this.since = since;
+        this.termEnd = termEnd;
     }
 
     static Set<String> open(
             School school, Told.State facts, Edition edition, Instant since, Instant now, LocalDate termEnd) {
-        Oracle oracle = new Oracle(school, facts, edition, since, now);
+        Oracle oracle = new Oracle(school, facts, edition, since, now, termEnd);
         if (now.isBefore(termEnd.atStartOfDay(School.ZONE).toInstant())) {
             oracle.all();
         }
@@ -164,9 +166,16 @@ final class Oracle {
                     call != null && absent == looked && !call.recordedAt().isBefore(session.endsAt());
             if (reader ? seen * 10 <= looked : seen == 0 && !confirmed) {
                 aside.add(new Told.Roll(session.id(), name));
-                line("class-absent", session.id() + "/" + name, "YELLOW", false);
+                if (isOfTerm(session.heldOn())) {
+                    line("class-absent", session.id() + "/" + name, "YELLOW", false);
+                }
             }
         }
+    }
+
+    /** A session may be moved beyond the term: it still is the course's, but none of the term. */
+    private boolean isOfTerm(LocalDate day) {
+        return day.isBefore(termEnd);
     }
 
     private boolean counts(Row row) {
@@ -179,6 +188,9 @@ final class Oracle {
         int late = 0;
         for (int i = 0; i < added.length; i++) {
             Row row = all.get(i);
+            if (!isOfTerm(row.day())) {
+                continue;
+            }
             added[i] = counts(row) ? row.standing().missedPeriods() : 0;
             if (per > 0 && added[i] == 0 && row.is(Status.LATE, Status.EARLY) && ++late % per == 0) {
                 added[i] = 1;
@@ -214,7 +226,9 @@ final class Oracle {
             } else if (row.seen() && ++quiet >= 10 && level != null) {
                 stabilised = true;
             }
-            inARow = row.seen() ? 0 : inARow + (counts(row) && row.is(Status.ABSENT) ? 1 : 0);
+            if (isOfTerm(row.day())) {
+                inARow = row.seen() ? 0 : inARow + (counts(row) && row.is(Status.ABSENT) ? 1 : 0);
+            }
         }
         if (level != null) {
             line("absent-periods", student, level, stabilised);
@@ -222,7 +236,9 @@ final class Oracle {
         if (inARow >= 3 && edition.inARow()) {
             line("missed-in-a-row", student, inARow >= 6 ? "ORANGE" : "YELLOW", false);
         }
-        if (daysWithoutTrace(student, all) > 0) {
+        if (daysWithoutTrace(
+                        student, all.stream().filter(row -> isOfTerm(row.day())).toList())
+                > 0) {
             line("day-without-presence", student, "RED", false);
         }
         conditions(student, all, added);
@@ -373,7 +389,7 @@ final class Oracle {
         boolean all = expected(session).entrySet().stream()
                 .filter(roll -> roll.getValue() > 0)
                 .allMatch(roll -> complete(session, roll.getKey()));
-        if (all || !session.endsAt().isAfter(now) && !called.isEmpty()) {
+        if (isOfTerm(session.heldOn()) && (all || !session.endsAt().isAfter(now) && !called.isEmpty())) {
             rate(session, rolls);
         }
     }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Missed in a row, missed share, a day without presence, and what follows the student. */
 class StudentRulesTest {
@@ -95,6 +97,24 @@ class StudentRulesTest {
         Alert alert = school.open("day-without-presence").get(0);
         assertThat(alert.level().name()).isEqualTo("RED");
         assertThat(alert.student()).isEqualTo("A01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missed-in-a-row", "missed-days-in-a-row"})
+    void a_session_moved_beyond_the_term_does_not_hide_what_was_missed_in_it(String measure) {
+        String yaml = RuleSet.standardYaml().replace("kind: missed-in-a-row", "kind: " + measure);
+        EngineCase moved =
+                new EngineCase(RuleSet.parse(yaml), EngineCase.school().registry());
+        for (int n = 21; n <= 24; n++) {
+            moved.roll("DRAW", n, "A", Map.of("A01", Status.ABSENT));
+        }
+        var last = moved.session("DRAW", 24);
+        moved.tick(last.endsAt());
+        LocalDate after = EngineCase.WEEK_1.plusWeeks(EngineCase.WEEKS);
+        moved.edit(Cases.moved(moved.told.registry(), last.id(), after, 9));
+        assertThat(moved.open("missed-in-a-row").get(0).evidence().numerator()).isEqualByComparingTo("3");
+        assertThat(moved.open("day-without-presence").get(0).evidence().numerator())
+                .isEqualByComparingTo("3");
     }
 
     @Test
