@@ -31,7 +31,7 @@ final class SkippedSlot {
                 List.of(low(before, Duration.ofHours(20)), low(session, Duration.ofHours(3))));
     }
 
-    /** Stored history has no ticks between its rows, so a session of its evening may be judged by the next morning's first row. */
+    /** In the stored history a session was seen judged only by the next journal row; why not at its end is not known yet. */
     private static Expectation low(Session session, Duration within) {
         return Expectation.raised(
                 "session-attendance",
