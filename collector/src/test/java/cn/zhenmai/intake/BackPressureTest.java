@@ -17,6 +17,8 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class BackPressureTest {
@@ -85,26 +87,34 @@ class BackPressureTest {
             assertThat(client.send(first, HttpResponse.BodyHandlers.ofString()).statusCode())
                     .isEqualTo(200);
             statement.execute("SELECT pg_advisory_lock(4711)");
+            CountDownLatch running = new CountDownLatch(JournalFixture.WORKERS);
+            Supplier<Future<Boolean>> query = () -> it.database.transact(c -> {
+                running.countDown();
+                try (Statement wait = c.createStatement()) {
+                    return wait.execute("SELECT pg_advisory_xact_lock(4711)");
+                }
+            });
             List<Future<Boolean>> queries = new ArrayList<>();
+            for (int worker = 0; worker < JournalFixture.WORKERS; worker++) {
+                queries.add(query.get());
+            }
+            // A worker that took its query only now would make room for one more.
+            running.await();
             Future<Boolean> last = Future.succeededFuture();
             while (!(last.failed() && last.cause() instanceof Database.BusyException)) {
-                last = it.database.transact(c -> {
-                    try (Statement wait = c.createStatement()) {
-                        return wait.execute("SELECT pg_advisory_xact_lock(4711)");
-                    }
-                });
+                last = query.get();
                 queries.add(last);
             }
             assertThat(client.send(first, HttpResponse.BodyHandlers.ofString()).statusCode())
                     .as("the same row again: a duplicate, after its commit")
                     .isEqualTo(200);
-            HttpResponse<String> query = client.send(
+            HttpResponse<String> refused = client.send(
                     HttpRequest.newBuilder(URI.create(url + "/api/v1/quarantine"))
                             .header("Authorization", "Bearer " + key)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            assertThat(query.statusCode()).isEqualTo(503);
-            assertThat(query.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             statement.execute("SELECT pg_advisory_unlock(4711)");
             for (Future<Boolean> one : queries.subList(0, queries.size() - 1)) {
                 assertThat(one.await()).isTrue();

@@ -29,6 +29,8 @@ public final class JournalFixture implements AutoCloseable {
     public static final Source TEACHER = new Source("teacher:T1", 30, false);
     public static final Source OFFICE = new Source("office", 40, true);
 
+    public static final int WORKERS = 4;
+
     /** Monday of week 7. */
     public static final Instant MONDAY = Instant.parse("2026-10-12T00:00:00Z");
 
@@ -49,7 +51,7 @@ public final class JournalFixture implements AutoCloseable {
 
     private JournalFixture(JdbcSettings jdbc, int connections) {
         vertx = Vertx.vertx();
-        database = Database.open(vertx, jdbc, 4, connections);
+        database = Database.open(vertx, jdbc, WORKERS, connections);
         Migrations.run(database);
         open();
     }
