@@ -18,10 +18,15 @@ public final class HistoryQueries {
      * @param holding the version that holds, null where nobody spoke of it
      * @param others those that were replaced or never held, the strongest first
      * @param standing of attendance: what is effective under leave and the roll call, or null
+     * @param withdrawn those that were taken back, the last first
      */
-    public record History(Version<?> holding, List<Version<?>> others, Standing standing) {
+    public record History(
+            Version<?> holding,
+            List<Version<?>> others,
+            Standing standing,
+            List<WithdrawnQueries.Withdrawn> withdrawn) {
         public boolean isEmpty() {
-            return holding == null && standing == null;
+            return holding == null && standing == null && withdrawn.isEmpty();
         }
     }
 
@@ -31,7 +36,11 @@ public final class HistoryQueries {
         AttendanceStore.loadKeys(connection, List.of(key), set);
         AttendanceStore.loadHistory(connection, List.of(key), set);
         AttendanceRow row = set.attendance(session, student);
-        return new History(row.observed, strongestFirst(row.others()), row.standing);
+        return new History(
+                row.observed,
+                strongestFirst(row.others()),
+                row.standing,
+                WithdrawnQueries.of(connection, WithdrawnStore.ATTENDANCE, WithdrawnStore.keyOf(key)));
     }
 
     public History rollCall(Connection connection, SessionId session, String classId) throws SQLException {
@@ -66,7 +75,8 @@ public final class HistoryQueries {
         WorkingSet set = new WorkingSet();
         FactStore.loadKeys(connection, kind, List.of(key), set);
         FactRow row = set.fact(kind, key);
-        return new History(row.holding, strongestFirst(row.others), null);
+        return new History(
+                row.holding, strongestFirst(row.others), null, WithdrawnQueries.of(connection, kind.name(), key));
     }
 
     private static List<Version<?>> strongestFirst(List<? extends Version<? extends Observation>> versions) {

@@ -152,7 +152,7 @@ final class WithdrawnStore {
                 .filter(row -> !row.withdrawn().isEmpty())
                 .toList();
         for (AttendanceRow row : rows) {
-            String key = row.key.session() + "\t" + row.key.student();
+            String key = keyOf(row.key);
             row.withdrawn().forEach(version -> add(withdrawn, ATTENDANCE, key, version, sequence));
         }
         deleteAttendance(rows);
@@ -186,7 +186,12 @@ final class WithdrawnStore {
         }
     }
 
-    private static void add(CopyRows rows, String kind, String key, Version<?> version, long sequence) {
+    /** As {@code fact_key} has it. */
+    static String keyOf(AttendanceKey key) {
+        return key.session() + "\t" + key.student();
+    }
+
+    private void add(CopyRows rows, String kind, String key, Version<?> version, long sequence) {
         rows.int2("school_id", (int) Schema.SCHOOL_ID)
                 .text("kind", kind)
                 .text("fact_key", key)
@@ -198,6 +203,7 @@ final class WithdrawnStore {
                 .int8("sequence", version.sequence())
                 .text("payload", ObservationJson.write(version.observation()))
                 .int8("withdrawn_sequence", sequence)
+                .text("receipt", receipt)
                 .endRow();
     }
 

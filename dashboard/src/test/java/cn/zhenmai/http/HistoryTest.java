@@ -3,6 +3,9 @@ package cn.zhenmai.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.access.Role;
+import cn.zhenmai.intake.SourceStore;
+import cn.zhenmai.intake.file.Import;
+import cn.zhenmai.intake.file.Settings;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.SessionId;
@@ -106,6 +109,69 @@ class HistoryTest {
         assertThat(versions.getJsonObject(0).getString("source")).isEqualTo("gate-b");
         assertThat(versions.getJsonObject(0).getString("why")).isEqualTo("SOURCE");
         assertThat(versions.getJsonObject(1).getString("why")).isEqualTo("SOURCE");
+    }
+
+    @Test
+    void what_an_undone_import_had_said_is_still_told_with_by_whom_and_why() {
+        SessionId session = SessionId.of("M1.20260928.1");
+        assertThat(World.await(
+                        new SourceStore(world.database, world.machineClock).create("affairs", "学生处", 40, true, null)))
+                .isNotEmpty();
+        world.say("S13", session, Status.PRESENT);
+        Import undone = imported(true, "S13," + session + ",旷课,2026-10-12 07:50");
+        assertThat(versions("type=attendance&student=S13&session=" + session)).hasSize(2);
+        assertThat(settled(World.await(world.imports.undo(undone.id(), "quality"))
+                                .id())
+                        .state())
+                .isEqualTo(Import.State.UNDONE);
+
+        JsonArray versions = versions("type=attendance&student=S13&session=" + session);
+        assertThat(told(versions)).containsExactly("office PRESENT HOLDS ONLY", "affairs ABSENT WITHDRAWN UNDONE");
+        JsonObject withdrawn = versions.getJsonObject(1).getJsonObject("withdrawn");
+        assertThat(withdrawn.getString("by")).isEqualTo("quality");
+        assertThat(withdrawn.getString("importId")).isEqualTo(undone.id());
+        assertThat(withdrawn.getString("at")).isNotEmpty();
+        assertThat(versions.getJsonObject(1).getString("reason")).isEqualTo("所属导入已撤销／its import was undone");
+        assertThat(versions.getJsonObject(0).getValue("withdrawn")).isNull();
+
+        Import failed = imported(false, "S12," + session + ",旷课,2026-10-12 07:50", conflictOf(session));
+        assertThat(failed.state()).isEqualTo(Import.State.FAILED);
+        versions = versions("type=attendance&student=S12&session=" + session);
+        assertThat(told(versions)).containsExactly("affairs ABSENT WITHDRAWN NOT_WHOLE");
+        assertThat(versions.getJsonObject(0).getJsonObject("withdrawn").getString("by"))
+                .isEqualTo("bringer");
+    }
+
+    /** A row that only the store knows to contradict what its source has said. */
+    private static String conflictOf(SessionId session) {
+        Instant at = Instant.parse("2026-10-11T23:50:00Z");
+        say(new Source("affairs", 40, true), new Observation.Attendance("S11", session, Status.PRESENT, null, 0, at));
+        return "S11," + session + ",旷课,2026-10-12 07:50";
+    }
+
+    private static List<String> told(JsonArray versions) {
+        return versions.stream()
+                .map(JsonObject.class::cast)
+                .map(one -> one.getString("source") + " "
+                        + one.getJsonObject("observation").getString("status") + " " + one.getString("state") + " "
+                        + one.getString("why"))
+                .toList();
+    }
+
+    private static Import imported(boolean rowWise, String... rows) {
+        byte[] file = ("学号,课次,状态,记录时间\n" + String.join("\n", rows)).getBytes(StandardCharsets.UTF_8);
+        Settings settings = new Settings("attendance", "affairs", null, rowWise, false, false, null, null);
+        Import tried = World.await(world.imports.bring("a.csv", file, settings, "bringer"));
+        return settled(World.await(world.imports.apply(tried.id())).id());
+    }
+
+    /** One file at a time: another that is tried has waited for it. */
+    private static Import settled(String id) {
+        Settings any = new Settings("student", null, null, false, false, false, null, null);
+        assertThat(World.await(world.imports.bring("b.csv", new byte[] {'a'}, any, "bringer"))
+                        .state())
+                .isEqualTo(Import.State.TRIED);
+        return World.await(world.imports.find(id)).orElseThrow();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param appliedAt by the school's clock; null while it was only tried
  * @param doneRows of a running one
+ * @param attempt 0 the first time that it was begun; a file that failed can be begun again
  */
 public record Import(
         String id,
@@ -19,7 +20,8 @@ public record Import(
         Instant createdAt,
         Instant appliedAt,
         String undoneBy,
-        Instant undoneAt) {
+        Instant undoneAt,
+        int attempt) {
 
     public enum State {
         /** Read and reported; nothing is taken. */
@@ -35,11 +37,13 @@ public record Import(
     /** As it is now, with how far it is. */
     Import withDone(int rows) {
         return new Import(
-                id, fileName, settings, state, report, rows, createdBy, createdAt, appliedAt, undoneBy, undoneAt);
+                id, fileName, settings, state, report, rows, createdBy, createdAt, appliedAt, undoneBy, undoneAt,
+                attempt);
     }
 
     public Import withReport(Report other) {
         return new Import(
-                id, fileName, settings, state, other, doneRows, createdBy, createdAt, appliedAt, undoneBy, undoneAt);
+                id, fileName, settings, state, other, doneRows, createdBy, createdAt, appliedAt, undoneBy, undoneAt,
+                attempt);
     }
 }

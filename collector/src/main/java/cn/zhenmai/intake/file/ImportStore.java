@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Imports, their files, and what is remembered of how a source calls things. Blocks; joins the caller's transaction. */
 final class ImportStore {
@@ -33,7 +35,7 @@ final class ImportStore {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String COLUMNS =
             "SELECT id, file_name, settings, state, report, created_by, created_at, applied_at,"
-                    + " undone_by, undone_at FROM import WHERE school_id = ? ";
+                    + " undone_by, undone_at, attempt FROM import WHERE school_id = ? ";
 
     long add(Connection connection, String fileName, Settings settings, String by, Instant at, byte[] content)
             throws SQLException {
@@ -131,7 +133,8 @@ final class ImportStore {
                         instant(row, 7),
                         instant(row, 8),
                         row.getString(9),
-                        instant(row, 10)));
+                        instant(row, 10),
+                        row.getInt(11)));
             }
         }
         return imports;
@@ -168,7 +171,8 @@ final class ImportStore {
     void applied(Connection connection, long id, Instant at) throws SQLException {
         stamp(
                 connection,
-                "UPDATE import SET applied_at = ?, undone_by = ? WHERE school_id = ? AND id = ?",
+                "UPDATE import SET attempt = attempt + (applied_at IS NOT NULL)::int, applied_at = ?, undone_by = ?"
+                        + " WHERE school_id = ? AND id = ?",
                 id,
                 at,
                 null);
@@ -270,17 +274,22 @@ final class ImportStore {
 
     List<Sender> senders(Connection connection) throws SQLException {
         String sql =
-                "SELECT id, name, rank, off_roster, types FROM source WHERE school_id = ? AND NOT is_revoked ORDER BY name, id";
+                "SELECT id, name, rank, off_roster, types, classes FROM source WHERE school_id = ? AND NOT is_revoked ORDER BY name, id";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, SCHOOL_ID);
             try (ResultSet row = select.executeQuery()) {
                 List<Sender> senders = new ArrayList<>();
                 while (row.next()) {
-                    java.sql.Array types = row.getArray(5);
+                    Array types = row.getArray(5);
+                    Array classes = row.getArray(6);
                     senders.add(new Sender(
                             row.getString(1),
                             row.getString(2),
-                            new Source(row.getString(1), row.getInt(3), row.getBoolean(4)),
+                            new Source(
+                                    row.getString(1),
+                                    row.getInt(3),
+                                    row.getBoolean(4),
+                                    classes == null ? null : Set.of((String[]) classes.getArray())),
                             types == null ? null : List.of((String[]) types.getArray())));
                 }
                 return senders;

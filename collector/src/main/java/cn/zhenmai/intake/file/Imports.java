@@ -127,6 +127,7 @@ public final class Imports implements AutoCloseable {
     public Future<Import> apply(String id) {
         return onThread(() -> {
                     Import known = get(id);
+                    work.check(known.settings());
                     move(
                             known,
                             known.state() == Import.State.FAILED ? Import.State.FAILED : Import.State.TRIED,
@@ -174,7 +175,7 @@ public final class Imports implements AutoCloseable {
     private void finish(Import one) {
         try {
             work.finish(one);
-        } catch (Journal.UnavailableException | ImportWork.UnreachableException | SQLException later) {
+        } catch (Journal.UnavailableException | ImportJournal.UnreachableException | SQLException later) {
             LOG.warn("import {} goes on at the next start: {}", one.id(), later.getMessage());
         } catch (RuntimeException bug) {
             LOG.error("import {} failed", one.id(), bug);

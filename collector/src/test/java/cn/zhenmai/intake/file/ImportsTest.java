@@ -217,6 +217,60 @@ class ImportsTest {
     }
 
     @Test
+    void a_file_that_did_not_hold_as_a_whole_can_be_begun_again_row_by_row() {
+        Instant at = JournalFixture.MONDAY.minusSeconds(600);
+        assertThat(fixture.send(OFFICE, attendance("S13", "M1.20261012.1", Status.PRESENT, at))
+                        .stored())
+                .isEqualTo(1);
+        Import failed = apply(bring(
+                settings("attendance", false),
+                "学号,课次,状态,记录时间",
+                "S11,M1.20261012.1,旷课,2026-10-12 07:50",
+                "S13,M1.20261012.1,旷课,2026-10-12 07:50"));
+        assertThat(failed.state()).isEqualTo(Import.State.FAILED);
+        Import done = apply(await(imports.again(failed.id(), settings("attendance", true), Map.of())));
+        assertThat(done.state()).isEqualTo(Import.State.DONE);
+        assertThat(done.report().counts()).containsEntry("stored", 1).containsEntry("quarantined", 1);
+        assertThat(observed()).contains("S11 ABSENT ABSENT");
+        assertThat(undo(done).report().counts()).containsEntry("takenBack", 1);
+        assertThat(observed()).containsExactly("S11 - -", "S13 PRESENT PRESENT");
+    }
+
+    @Test
+    void a_file_speaks_only_of_the_classes_that_its_source_may_send_for() throws SQLException {
+        restrict("affairs", "classes", "软件2502");
+        Import tried = bring(settings("attendance", true), "学号,课次,状态", "S11,M1.20261012.1,旷课", "S21,M1.20261012.1,旷课");
+        assertThat(tried.report().problems())
+                .containsExactly(new Report.Wrong(2, "student", "该来源不得报送此班级／this source may not send for this class"));
+        Import done = apply(tried);
+        assertThat(done.report().counts()).containsEntry("stored", 1).containsEntry("rejected", 1);
+        assertThat(fixture.query("select student_id from attendance")).containsExactly("S21");
+    }
+
+    @Test
+    void what_a_source_may_no_longer_send_is_not_taken_either() throws SQLException {
+        Import tried = bring(settings("attendance", true), "学号,课次,状态", "S11,M1.20261012.1,旷课");
+        assertThat(tried.report().problemCount()).isZero();
+        restrict("affairs", "types", "leave-slip");
+        assertThatThrownBy(() -> apply(tried))
+                .hasRootCauseInstanceOf(Imports.NotNowException.class)
+                .hasMessageContaining("该来源不得发送此类型／this source may not send this type");
+        assertThat(await(imports.find(tried.id())).orElseThrow().state()).isEqualTo(Import.State.TRIED);
+        assertThat(observed()).isEmpty();
+    }
+
+    private void restrict(String source, String column, String only) throws SQLException {
+        int changed = fixture.database.inTransaction(connection -> {
+            try (var update = connection.prepareStatement("update source set " + column + " = array[?] where id = ?")) {
+                update.setString(1, only);
+                update.setString(2, source);
+                return update.executeUpdate();
+            }
+        });
+        assertThat(changed).isEqualTo(1);
+    }
+
+    @Test
     void a_table_is_merged_by_key_and_undone_row_by_row_except_what_was_edited_since() {
         Import done = apply(
                 bring(settings("teacher", false), "职工号,姓名,邮箱", "T1,王老师,new@school.example", "T3,陈老师,", "T4,周老师,"));
