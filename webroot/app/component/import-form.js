@@ -91,7 +91,7 @@ export class ImportForm extends LitElement {
             ${groups(this.choices.targets).map(
               ([name, targets]) => html`<optgroup label=${t(`imports.kind.${name}`)}>
                 ${targets.map(
-                  (one) => html`<option value=${one.id} ?selected=${one.id === settings.target}>${one.zh}</option>`,
+                  (one) => html`<option value=${one.id} .selected=${one.id === settings.target}>${one.zh}</option>`,
                 )}
               </optgroup>`,
             )}
@@ -148,10 +148,10 @@ export class ImportForm extends LitElement {
     return html`<label
       >${t('imports.source')}
       <select class="field" @change=${(e) => this.#set({ source: e.target.value })}>
-        <option value="" ?selected=${!this.settings.source}>${t('imports.choose')}</option>
+        <option value="" .selected=${!this.settings.source}>${t('imports.choose')}</option>
         ${sources
           .filter((one) => !one.types || one.types.includes(this.settings.target))
-          .map((one) => html`<option value=${one.id} ?selected=${one.id === this.settings.source}>${one.name}</option>`)}
+          .map((one) => html`<option value=${one.id} .selected=${one.id === this.settings.source}>${one.name}</option>`)}
       </select>
     </label>`;
   }
@@ -175,7 +175,7 @@ export class ImportForm extends LitElement {
       <select class="field" @change=${(e) => this.#set({ term: e.target.value })}>
         <option value="">${t('imports.termNow')}</option>
         ${this.choices.terms.map(
-          (one) => html`<option value=${one.id} ?selected=${one.id === this.settings.term}>${one.name}</option>`,
+          (one) => html`<option value=${one.id} .selected=${one.id === this.settings.term}>${one.name}</option>`,
         )}
       </select>
     </label>`;

@@ -33,6 +33,11 @@ export class ImportList extends LitElement {
         background: var(--bad-tint);
         color: var(--bad);
       }
+      .quiet {
+        min-height: 0;
+        padding: 0;
+        text-align: left;
+      }
       .danger {
         border-color: var(--bad);
         color: var(--bad);

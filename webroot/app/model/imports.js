@@ -5,6 +5,19 @@ export function groups(targets) {
   return KINDS.map((kind) => [kind, targets.filter((target) => target.kind === kind)]);
 }
 
+/** What the form asks, as it was said; what was not said is empty or off. */
+export function asked({ target, source, rowWise, whole, history, term, validFrom }) {
+  return {
+    target,
+    source: source ?? '',
+    rowWise: rowWise ?? false,
+    whole: whole ?? false,
+    history: history ?? false,
+    term: term ?? '',
+    validFrom: validFrom ?? '',
+  };
+}
+
 /** Settings as the query of an upload; what is empty or off is left out. */
 export function query(settings) {
   const given = Object.entries(settings).filter(([, value]) => value !== '' && value !== false && value != null);

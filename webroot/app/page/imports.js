@@ -4,7 +4,7 @@ import '../component/import-form.js';
 import '../component/import-list.js';
 import '../component/import-report.js';
 import { shared } from '../component/style.js';
-import { isMoving, query } from '../model/imports.js';
+import { asked, isMoving, query } from '../model/imports.js';
 import { get, post, signedIn, upload } from '../net/api.js';
 import { t, title } from '../text/index.js';
 import { style } from './imports-style.js';
@@ -28,7 +28,7 @@ class Imports extends LitElement {
 
   constructor() {
     super();
-    this.settings = { target: 'student-list', source: '', rowWise: false, whole: false, history: false, term: '', validFrom: '' };
+    this.settings = asked({ target: 'student-list' });
     this.past = [];
     title('page.imports');
   }
@@ -62,6 +62,14 @@ class Imports extends LitElement {
     this.#try(async () => {
       this.current = await signedIn(() => upload(`/api/v1/imports?${query(this.settings)}`, file));
       await this.#list();
+    });
+  }
+
+  /** What was asked for with that file stands in the form again: a further try says it once more. */
+  #open({ detail: id }) {
+    this.#try(async () => {
+      this.current = await signedIn(() => get(`/api/v1/imports/${id}`));
+      this.settings = asked(this.current.settings);
     });
   }
 
@@ -129,7 +137,7 @@ class Imports extends LitElement {
           .targets=${this.choices?.targets ?? []}
           ?busy=${this.busy}
           @undo=${({ detail }) => this.#act(detail, 'undo')}
-          @open=${({ detail }) => this.#try(async () => (this.current = await signedIn(() => get(`/api/v1/imports/${detail}`))))}
+          @open=${this.#open}
         ></zm-import-list>
       </main>
     `;

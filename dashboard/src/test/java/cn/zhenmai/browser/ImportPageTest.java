@@ -103,6 +103,31 @@ class ImportPageTest {
     }
 
     @Test
+    void a_file_that_was_only_tried_is_taken_later_as_what_it_was_tried_as() {
+        try (Screen desk = Screen.desk(chromium, school.url(), 1280, 1100)) {
+            desk.signIn("zhiguan", password);
+            expect(desk.find("zm-bar")).containsText("质量办");
+            desk.open("/imports");
+            Locator form = desk.find("zm-import-form");
+            form.getByLabel("导入为").selectOption("attendance");
+            form.getByLabel("来源").selectOption("affairs");
+            form.locator("input[type=file]")
+                    .setInputFiles(file("昨日考勤.csv", "学号,课次,状态\n" + SampleSchool.student(1, 5) + ",M1.20261005.3,旷课\n"));
+            expect(desk.find("zm-import-report")).containsText("昨日考勤.csv");
+
+            desk.open("/imports");
+            press(desk, "昨日考勤.csv");
+            expect(form.getByLabel("导入为")).hasValue("attendance");
+            expect(form.getByLabel("来源")).hasValue("affairs");
+            press(desk, "导入");
+            Locator past = desk.find("zm-import-list tr[data-id]").first();
+            expect(past).containsText("考勤");
+            expect(past).containsText("入库 1");
+            desk.assertNoComplaints();
+        }
+    }
+
+    @Test
     void a_binary_xls_is_answered_with_the_way_out_and_a_file_may_be_dropped() {
         try (Screen desk = Screen.desk(chromium, school.url(), 1280, 900)) {
             desk.signIn("zhiguan", password);
