@@ -51,10 +51,10 @@ final class FactStore {
         if (sessions.isEmpty()) {
             return;
         }
-        String select = select(FactKind.ROLL_CALL) + """
-                JOIN unnest(?, ?) AS k(session_on, session_id)
-                  ON f.session_on = k.session_on AND f.session_id = k.session_id
-                WHERE f.school_id = ?
+        String select = columns(FactKind.ROLL_CALL) + """
+                FROM unnest(?, ?) AS k(session_on, session_id), LATERAL (
+                  SELECT * FROM roll_call f
+                  WHERE f.school_id = ? AND f.session_on = k.session_on AND f.session_id = k.session_id OFFSET 0) f
                 """;
         try (PreparedStatement statement = connection.prepareStatement(select)) {
             Sql.dates(statement, 1, sessions.stream().map(SessionId::plannedOn).toList());
@@ -77,16 +77,15 @@ final class FactStore {
         load(connection, FactKind.LESSON_CHECK, "f.session_id IS NULL AND f.offering_id = ANY (?)", offerings, into);
     }
 
-    private static String select(FactKind kind) {
+    private static String columns(FactKind kind) {
         return "SELECT f.fact_key, f.source_id, f.source_rank, f.off_roster, f.received_at, f.sequence, f.payload"
-                + (kind == FactKind.LESSON_CHECK ? ", f.attribution" : "")
-                + " FROM " + kind.table + " f ";
+                + (kind == FactKind.LESSON_CHECK ? ", f.attribution " : " ");
     }
 
     private static void load(
             Connection connection, FactKind kind, String condition, Collection<String> values, WorkingSet into)
             throws SQLException {
-        String sql = select(kind) + "WHERE f.school_id = ? AND " + condition;
+        String sql = columns(kind) + "FROM " + kind.table + " f WHERE f.school_id = ? AND " + condition;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, Schema.SCHOOL_ID);
             Sql.texts(select, 2, values);

@@ -48,7 +48,7 @@ final class JournalStore {
         String sql = """
                 SELECT sequence, known_at, writer, set_config('enable_seqscan', 'off', true),
                        set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                       set_config('plan_cache_mode', 'force_custom_plan', true)
+                       set_config('enable_material', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)
                 FROM journal_head WHERE school_id = ? FOR UPDATE
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
