@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Derives mails from transitions in the transaction that writes them. Whoever was told hears exactly once that it has passed; what
- * was not yet sent is dropped instead. Imported history notifies nobody.
+ * was not yet sent is dropped instead. An alert that takes the place of another under an edited rule takes over who was told. Imported
+ * history notifies nobody.
  */
 public final class Outbox implements EffectsWriter {
 
@@ -33,8 +34,15 @@ public final class Outbox implements EffectsWriter {
 
     @Override
     public void write(Connection c, AppliedStep step) throws SQLException {
+        Succession succession = Succession.in(step.effects().transitions());
         for (Transition transition : step.effects().transitions()) {
-            write(c, transition, step);
+            Alert before = succession.before(transition);
+            if (before != null) {
+                OutboxWrites.takeOver(c, before.id(), transition.alert().id());
+                write(c, Succession.asChange(transition, before), step);
+            } else if (!succession.isFollowed(transition)) {
+                write(c, transition, step);
+            }
         }
     }
 

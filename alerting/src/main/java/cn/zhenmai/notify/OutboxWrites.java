@@ -75,6 +75,17 @@ final class OutboxWrites {
         }
     }
 
+    /** What was said of one alert counts for another that stands in its place. */
+    static void takeOver(Connection c, String from, String to) throws SQLException {
+        String sql = "update outbox set alert_id = ? where school_id = ? and alert_id = ?";
+        try (PreparedStatement statement = c.prepareStatement(sql)) {
+            statement.setString(1, to);
+            statement.setInt(2, SCHOOL_ID);
+            statement.setString(3, from);
+            statement.execute();
+        }
+    }
+
     static void dropNotices(Connection c, Transition transition, String reason) throws SQLException {
         update(c, "update outbox set state = 'DROPPED', reason = ?" + WAITING, transition, reason);
     }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,57 @@ class OutboxTest {
     }
 
     @Test
+    void an_edited_rule_tells_nobody_again_what_holds_as_before_and_follows_up_once_it_passes() throws SQLException {
+        SampleAlert before = SampleAlert.ofStudent("A7-0", "S11", "软件2501");
+        apply(before.opened(7, Level.RED));
+        assertThat(drain()).isEqualTo(1);
+        SampleAlert after = SampleAlert.ofStudent("A8-1", "S11", "软件2501");
+        apply(before.ended(8, "rule-changed"), after.opened(8, Level.RED));
+        assertThat(drain()).isZero();
+        apply(after.ended(9, "corrected"));
+        assertThat(drain()).isEqualTo(1);
+        assertThat(post.mails().get(1).text()).contains("已结束：数据已更正");
+    }
+
+    @Test
+    void an_edited_rule_tells_the_difference_of_level_and_the_end_alone() throws SQLException {
+        SampleAlert raised = SampleAlert.ofStudent("A7-0", "S11", "软件2501");
+        SampleAlert lowered = SampleAlert.ofStudent("A8-0", "S12", "软件2501");
+        SampleAlert gone = SampleAlert.ofStudent("A9-0", "S13", "软件2501");
+        apply(raised.opened(7, Level.YELLOW));
+        apply(lowered.opened(8, Level.RED));
+        apply(gone.opened(9, Level.RED));
+        assertThat(drain()).isEqualTo(2);
+        apply(
+                raised.ended(10, "rule-changed"),
+                SampleAlert.ofStudent("A10-3", "S11", "软件2501").opened(10, Level.RED),
+                lowered.ended(10, "rule-changed"),
+                SampleAlert.ofStudent("A10-4", "S12", "软件2501").opened(10, Level.BLUE),
+                gone.ended(10, "rule-changed"));
+        assertThat(drain()).isEqualTo(3);
+        assertThat(post.mails().stream()
+                        .skip(2)
+                        .map(PostOffice.Mail::subject)
+                        .sorted()
+                        .toList())
+                .satisfiesExactly(
+                        told -> assertThat(told).startsWith("学生关怀提醒"),
+                        passed -> assertThat(passed).startsWith("提醒更正"),
+                        passed -> assertThat(passed).startsWith("提醒更正"));
+    }
+
+    @Test
+    void a_mail_that_waits_while_its_rule_is_edited_goes_once_with_what_holds() throws SQLException {
+        SampleAlert before = lowAttendance();
+        apply(before.opened(7, Level.ORANGE));
+        SampleAlert after = SampleAlert.ofSession("A8-1", "session-attendance", LESSON, "T1", "软件2501", "软件2502");
+        apply(before.ended(8, "rule-changed"), after.opened(8, Level.ORANGE));
+        school.set(Instant.parse("2026-10-12T12:00:00Z"));
+        assertThat(drain()).isEqualTo(1);
+        assertThat(post.mails().get(0).text()).contains("第 8 行");
+    }
+
+    @Test
     void imported_history_notifies_nobody() throws SQLException {
         SampleAlert student = SampleAlert.ofStudent("A7-0", "S11", "软件2501");
         apply(true, student.opened(7, Level.RED));
@@ -308,19 +360,33 @@ class OutboxTest {
         return SampleAlert.ofSession("A7-0", "session-attendance", LESSON, "T1", "软件2501", "软件2502");
     }
 
-    private void apply(Transition transition) throws SQLException {
-        apply(false, transition);
+    private void apply(Transition... transitions) throws SQLException {
+        apply(false, transitions);
     }
 
-    private void apply(boolean reconstructed, Transition transition) throws SQLException {
-        Effects effects = new Effects(transition.sequence(), reconstructed, List.of(transition));
-        Input input = new Input.Tick(transition.sequence(), transition.at());
+    private void apply(boolean reconstructed, Transition... transitions) throws SQLException {
+        Transition first = transitions[0];
+        Effects effects = new Effects(first.sequence(), reconstructed, numbered(transitions));
+        Input input = new Input.Tick(first.sequence(), first.at());
         int superseded = database.inTransaction(c -> {
             int replaced = alerts.apply(c, effects.transitions());
             outbox.write(c, new AppliedStep(input, effects, RULES, pupils));
             return replaced;
         });
         assertThat(superseded).isZero();
+    }
+
+    private static List<Transition> numbered(Transition... transitions) {
+        return IntStream.range(0, transitions.length)
+                .mapToObj(i -> new Transition(
+                        transitions[i].sequence(),
+                        i,
+                        transitions[i].at(),
+                        transitions[i].kind(),
+                        transitions[i].before(),
+                        transitions[i].byCorrection(),
+                        transitions[i].alert()))
+                .toList();
     }
 
     private void settle(OutboxMail mail, Delivery delivery) throws SQLException {
