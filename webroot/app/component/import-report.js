@@ -69,9 +69,8 @@ export class ImportReport extends LitElement {
         ${report.sheet ? html`<span>${t('imports.sheet', { sheet: report.sheet })}</span>` : null}
         ${report.headerRow ? html`<span>${t('imports.headerRow', { row: report.headerRow })}</span>` : null}
         <span>${t('imports.rows', { rows: report.rows })}</span>
-        <span class=${report.problemCount ? 'bad' : 'good'}
-          >${report.problemCount ? t('imports.problems', { count: report.problemCount }) : t('imports.noProblems')}</span
-        >
+        ${report.problemCount ? html`<span class="bad">${t('imports.problems', { count: report.problemCount })}</span>` : null}
+        ${!report.problemCount && item.state === 'TRIED' ? html`<span class="good">${t('imports.noProblems')}</span>` : null}
         ${countTexts(report.counts).map(([key, count]) => html`<span>${t(`imports.count.${key}`, { count })}</span>`)}
       </div>
       ${isMoving(item)

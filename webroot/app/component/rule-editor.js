@@ -159,10 +159,12 @@ export class RuleEditor extends LitElement {
               )
             : html`<p class="good">${t(this.problems ? 'rules.noProblems' : 'rules.checking')}</p>`}
         </section>
-        <section>
-          <h2>${t('rules.changes')}</h2>
-          <zm-rule-changes .changed=${this.changed}></zm-rule-changes>
-        </section>
+        ${this.problems?.length
+          ? null
+          : html`<section>
+              <h2>${t('rules.changes')}</h2>
+              <zm-rule-changes .changed=${this.changed}></zm-rule-changes>
+            </section>`}
         ${this.readonly ? null : this.#save()}
       </aside>
     </div>`;

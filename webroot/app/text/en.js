@@ -178,7 +178,7 @@ export default {
   'cards.evidence': 'Evidence',
   'cards.close': 'Close',
   'cards.acknowledge': 'Acknowledge',
-  'cards.acknowledgeAll': 'Acknowledge all ({n})',
+  'cards.acknowledgeAll': 'Acknowledge {n}',
   'cards.arrived': 'New warning: {name}, {text}',
   'cards.left': '{name}: {text}',
   'cards.loading': 'Loading…',
