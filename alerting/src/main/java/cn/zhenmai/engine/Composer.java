@@ -3,6 +3,7 @@ package cn.zhenmai.engine;
 import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Alert.Condition;
 import cn.zhenmai.alert.Evidence;
+import cn.zhenmai.alert.Explanation;
 import cn.zhenmai.measure.Account;
 import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.Measure;
@@ -33,6 +34,8 @@ final class Composer {
         Step next = rule.next(verdict.step());
         BigDecimal distance = next == null ? null : rule.distance(point, next);
         Words words = new Words(rule, verdict.step(), next, point, distance, concern, now.school());
+        String text = words.chinese(rule.textZh());
+        String textEn = words.english(rule.textEn());
         return new Alert(
                 id,
                 rule.id(),
@@ -52,9 +55,16 @@ final class Composer {
                 now.at(),
                 sequence,
                 words.chinese(rule.titleZh()),
-                words.chinese(rule.textZh()),
-                words.english(rule.textEn()),
-                evidence(rule, of, point, distance, words, now, sequence));
+                text,
+                textEn,
+                evidence(
+                        rule,
+                        of,
+                        point,
+                        distance,
+                        Explainer.explain(rule, of, point, text, textEn, now),
+                        now,
+                        sequence));
     }
 
     private static Evidence evidence(
@@ -62,7 +72,7 @@ final class Composer {
             SubjectFacts of,
             Reading.Point point,
             BigDecimal distance,
-            Words words,
+            Explanation explanation,
             AsOf now,
             long sequence) {
         Measure measure = rule.measure();
@@ -78,7 +88,7 @@ final class Composer {
                 account.arithmeticEn(),
                 distance,
                 account.items(),
-                Explainer.explain(rule, of, point, words.chinese(rule.textZh()), words.english(rule.textEn()), now));
+                explanation);
     }
 
     /** Whether the two say the same but for the time of saying it. */

@@ -12,10 +12,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the texts of a rule may name, for one alert. Never a person's name. */
@@ -26,41 +24,43 @@ record Words(
     private static final List<String> LEVELS = List.of("蓝色", "黄色", "橙色", "红色");
 
     String chinese(Template template) {
-        Map<String, String> values = common();
-        Session session = concern.session();
-        values.put("next", next == null ? null : next.nameZh());
-        values.put("level", LEVELS.get(step.level().ordinal()));
-        if (session != null) {
-            String weekday = session.heldOn().getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA);
-            values.put("date", session.heldOn().format(DAY) + " " + weekday);
-            values.put("periods", "第 " + periods(session) + " 节");
-        }
-        return template.fill(values);
+        return template.fill(name -> switch (name) {
+            case "next" -> next == null ? null : next.nameZh();
+            case "level" -> LEVELS.get(step.level().ordinal());
+            case "date" -> concern.session() == null ? null : day(concern.session());
+            case "periods" -> concern.session() == null ? null : "第 " + periods(concern.session()) + " 节";
+            default -> common(name);
+        });
+    }
+
+    private static String day(Session session) {
+        return session.heldOn().format(DAY) + " "
+                + session.heldOn().getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA);
     }
 
     String english(Template template) {
-        Map<String, String> values = common();
-        Session session = concern.session();
-        values.put("next", next == null ? null : next.nameEn());
-        values.put("level", step.level().name().toLowerCase(Locale.ROOT));
-        if (session != null) {
-            values.put("date", session.heldOn().toString());
-            values.put("periods", periods(session));
-        }
-        return template.fill(values);
+        return template.fill(name -> switch (name) {
+            case "next" -> next == null ? null : next.nameEn();
+            case "level" -> step.level().name().toLowerCase(Locale.ROOT);
+            case "date" ->
+                concern.session() == null ? null : concern.session().heldOn().toString();
+            case "periods" -> concern.session() == null ? null : periods(concern.session());
+            default -> common(name);
+        });
     }
 
-    private Map<String, String> common() {
+    private String common(String name) {
         Measure measure = rule.measure();
-        Map<String, String> values = new HashMap<>();
-        values.put("numerator", whole(point.numerator(), measure.scale()).toPlainString());
-        values.put("denominator", whole(point.denominator(), measure.scale()).toPlainString());
-        values.put("n", Integer.toString(point.n()));
-        values.put("value", value(measure));
-        values.put("distance", distance == null ? null : plain(distance));
-        values.put("course", course());
-        values.put("classes", classes());
-        return values;
+        return switch (name) {
+            case "numerator" -> whole(point.numerator(), measure.scale()).toPlainString();
+            case "denominator" -> whole(point.denominator(), measure.scale()).toPlainString();
+            case "n" -> Integer.toString(point.n());
+            case "value" -> value(measure);
+            case "distance" -> distance == null ? null : plain(distance);
+            case "course" -> course();
+            case "classes" -> classes();
+            default -> null;
+        };
     }
 
     private String value(Measure measure) {
