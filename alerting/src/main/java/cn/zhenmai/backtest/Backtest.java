@@ -33,7 +33,7 @@ public final class Backtest {
 
     public Backtest(Question question) {
         this.question = question;
-        this.engine = new Engine(question.rules());
+        this.engine = Engine.ofLevels(question.rules());
         this.lookAhead = new LookAhead(question.tried());
         for (Rule rule : question.tried()) {
             tallies.put(rule.id(), new RuleTally(rule, question));

@@ -8,7 +8,6 @@ import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.EnrolmentFacts;
 import cn.zhenmai.measure.Ledger;
 import cn.zhenmai.measure.Measure;
-import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.StudentFacts;
 import cn.zhenmai.measure.SubjectFacts;
@@ -18,8 +17,6 @@ import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.rule.RuleProblems;
 import cn.zhenmai.rule.RuleSet;
-import cn.zhenmai.rule.Schedule;
-import cn.zhenmai.rule.Scope;
 import cn.zhenmai.rule.Verdict;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Subject;
@@ -45,7 +42,8 @@ public final class Engine {
 
     private final Ledger ledger = new Ledger();
     private final Wakes wakes = new Wakes();
-    private final Map<Subject.Kind, List<Watch>> watches = new EnumMap<>(Subject.Kind.class);
+    private final Map<Subject.Kind, Watches> watches = new EnumMap<>(Subject.Kind.class);
+    private final boolean amends;
     private RuleSet rules;
     /** Null until the first school is registered. */
     private AsOf now;
@@ -59,11 +57,21 @@ public final class Engine {
     private List<Transition> shadow = new ArrayList<>();
 
     public Engine(RuleSet rules) {
+        this(rules, true);
+    }
+
+    private Engine(RuleSet rules, boolean amends) {
         this.rules = rules;
+        this.amends = amends;
         for (Rule rule : rules.rules()) {
-            watch(new Watch(rule));
+            watch(new Watch(rule, amends));
         }
         ledger.watch(watched());
+    }
+
+    /** One that tells levels and how they change, but not every change of the numbers behind a level: what a trial counts. */
+    public static Engine ofLevels(RuleSet rules) {
+        return new Engine(rules, false);
     }
 
     /** What the input causes; deadlines up to its time step first. The first input that tells anything is a SchoolEdited. */
@@ -116,12 +124,12 @@ public final class Engine {
     }
 
     private void watch(Watch watch) {
-        watches.computeIfAbsent(watch.rule.measure().subject(), none -> new ArrayList<>())
+        watches.computeIfAbsent(watch.rule.measure().subject(), none -> new Watches())
                 .add(watch);
     }
 
     private List<Watch> all() {
-        return watches.values().stream().flatMap(List::stream).toList();
+        return watches.values().stream().flatMap(kind -> kind.all().stream()).toList();
     }
 
     private void passDeadlines(Instant until) {
@@ -157,19 +165,27 @@ public final class Engine {
         ledger.settle(rules.suspicion(), now);
         Map<Watch, Set<SubjectFacts>> compared = new LinkedHashMap<>();
         for (SubjectFacts subject : ledger.touched()) {
-            List<Watch> watching = watches.get(subject.kind());
+            Watches watching = watches.get(subject.kind());
             if (watching != null) {
-                Moved moved = subject.moved();
-                for (Watch watch : watching) {
-                    if (watch.mayMove(moved, subject, now)) {
-                        judge(watch, subject);
-                        alsoMoved(watch, subject, compared);
-                    }
-                }
+                judgeTouched(watching, subject, compared);
             }
         }
         compared.forEach((watch, subjects) -> subjects.forEach(subject -> judge(watch, subject)));
         ledger.release();
+    }
+
+    private void judgeTouched(Watches watching, SubjectFacts subject, Map<Watch, Set<SubjectFacts>> compared) {
+        for (int left = watching.concerned(subject, now); left != 0; left &= left - 1) {
+            Watch watch = watching.marked(Integer.numberOfTrailingZeros(left));
+            judge(watch, subject);
+            alsoMoved(watch, subject, compared);
+        }
+        for (Watch watch : watching.unmarked()) {
+            if (watch.mayMove(subject.moved(), subject, now)) {
+                judge(watch, subject);
+                alsoMoved(watch, subject, compared);
+            }
+        }
     }
 
     /** Those who are compared with the subject are judged once, after all that was touched itself. */
@@ -203,8 +219,10 @@ public final class Engine {
             watch(before.stream()
                     .filter(watch -> watch.rule.equals(rule))
                     .findFirst()
-                    .orElseGet(() -> new Watch(rule)));
+                    .orElseGet(() -> new Watch(rule, amends)));
         }
+        ledger.unmark();
+        all().forEach(Watch::mark);
         // Before the first school too: the rules are the journal's first row.
         ledger.watch(watched());
         if (now != null) {
@@ -215,11 +233,10 @@ public final class Engine {
     }
 
     private void judge(Watch watch, SubjectFacts subject) {
-        Watch.Open held = watch.open.get(subject);
-        if (!watch.rule.isEffective(now.today()) || !isInScope(watch.rule, subject)) {
+        Watch.Open held = watch.standing(subject);
+        if (!watch.rule.isEffective(now.today()) || !isInScope(watch, subject)) {
             // The student may come into the scope with another class.
-            boolean isForAll = watch.rule.scope().equals(Scope.EVERYONE);
-            wakes.set(watch, subject, isForAll ? null : classChange(subject));
+            wakes.set(watch, subject, watch.isForAll ? null : classChange(subject));
             if (held != null) {
                 end(watch, subject, "rule-changed");
             }
@@ -231,7 +248,7 @@ public final class Engine {
                 measure -> measure == watch.rule.measure() ? reading : watch.read(measure, subject, now), now.at());
         Verdict verdict = judged.verdict().orElse(null);
         if (verdict != null) {
-            if (!rests(watch.rule)
+            if (!rests(watch)
                     || held != null && verdict.level().compareTo(held.alert().level()) <= 0) {
                 stand(watch, subject, held, reading, verdict);
             }
@@ -242,22 +259,22 @@ public final class Engine {
         wakes.set(
                 watch,
                 subject,
-                rule.isPlain() ? rule.measure().raisesAt(reading, rule.direction(), subject, now) : judged.wakeAt());
+                watch.isPlain ? rule.measure().raisesAt(reading, rule.direction(), subject, now) : judged.wakeAt());
         if (held != null) {
             end(watch, subject, endReason(held, reading, subject));
         }
     }
 
-    private boolean isInScope(Rule rule, SubjectFacts subject) {
-        if (rule.scope().equals(Scope.EVERYONE)) {
+    private boolean isInScope(Watch watch, SubjectFacts subject) {
+        if (watch.isForAll) {
             return true;
         }
         Concern concern = Concern.of(subject, now);
-        return rule.scope().contains(concern.classes(), concern.college(), now.school());
+        return watch.rule.scope().contains(concern.classes(), concern.college(), now.school());
     }
 
-    private boolean rests(Rule rule) {
-        return !rule.schedule().equals(Schedule.ALWAYS) && rule.schedule().rests(now.school(), now.today());
+    private boolean rests(Watch watch) {
+        return !watch.neverRests && watch.rule.schedule().rests(now.school(), now.today());
     }
 
     private String endReason(Watch.Open held, Reading reading, SubjectFacts subject) {
@@ -292,14 +309,18 @@ public final class Engine {
         if (before != null && isAsTold(held, subject, reading, verdict)) {
             return;
         }
+        if (before != null && !watch.isAmended && isLike(before, verdict)) {
+            watch.stand(subject, new Watch.Open(before, now.termEndsAt(), reading));
+            return;
+        }
         String id = before == null ? newId(watch.rule) : before.id();
         Alert alert = Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence);
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
         if (kind == null) {
-            watch.open.put(subject, new Watch.Open(before, now.termEndsAt(), reading));
+            watch.stand(subject, new Watch.Open(before, now.termEndsAt(), reading));
             return;
         }
-        watch.open.put(subject, new Watch.Open(alert, now.termEndsAt(), reading));
+        watch.stand(subject, new Watch.Open(alert, now.termEndsAt(), reading));
         tell(watch, kind, before == null ? null : before.level(), subject, alert);
     }
 
@@ -313,14 +334,16 @@ public final class Engine {
 
     /** Most steps leave most standing alerts as they are; writing them anew only to find that out is dear. */
     private boolean isAsTold(Watch.Open held, SubjectFacts subject, Reading reading, Verdict verdict) {
-        boolean stabilised = held.alert().condition() == Condition.STABILISED;
-        return reading.basis() != null
-                && !waking
+        return !waking
                 && !subject.isCorrected()
-                && verdict.level() == held.alert().level()
-                && verdict.stabilised() == stabilised
+                && isLike(held.alert(), verdict)
                 && (reading == held.reading()
-                        || reading.basis().equals(held.reading().basis()));
+                        || reading.basis() != null
+                                && reading.basis().equals(held.reading().basis()));
+    }
+
+    private static boolean isLike(Alert alert, Verdict verdict) {
+        return verdict.level() == alert.level() && verdict.stabilised() == (alert.condition() == Condition.STABILISED);
     }
 
     /** Null when there is nothing to tell. */
@@ -339,7 +362,7 @@ public final class Engine {
     }
 
     private void end(Watch watch, SubjectFacts subject, String reason) {
-        Alert held = watch.open.remove(subject).alert();
+        Alert held = watch.end(subject).alert();
         tell(watch, Kind.ENDED, held.level(), subject, Composer.end(held, reason, now, sequence));
     }
 

@@ -2,30 +2,59 @@ package cn.zhenmai.engine;
 
 import cn.zhenmai.measure.SubjectFacts;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.ArrayDeque;
+import java.util.TreeMap;
 
-/** Deadlines in order of time, then of setting. One that was set anew or taken back stays in the queue and is skipped. */
+/**
+ * Deadlines in order of time, then of setting: most fall on few moments. One that was set anew or taken back stays in the queue and is
+ * skipped.
+ */
 final class Wakes {
 
     /** @param subject null = the rule as a whole */
-    record Wake(Instant at, long order, Watch watch, SubjectFacts subject) {
+    record Wake(Instant at, Watch watch, SubjectFacts subject) {
 
         private boolean isValid() {
             return at.equals(watch.wakes.get(subject));
         }
     }
 
-    private final PriorityQueue<Wake> queue =
-            new PriorityQueue<>(Comparator.comparing(Wake::at).thenComparingLong(Wake::order));
-    private long order;
+    /** What is due at one moment. */
+    private record Due(Instant at, ArrayDeque<Wake> wakes) {}
+
+    private final TreeMap<Instant, Due> queue = new TreeMap<>();
+    /** Set last: one step sets many for the same moment. */
+    private Due latest;
 
     /** Null takes the subject's deadline back. */
     void set(Watch watch, SubjectFacts subject, Instant at) {
         if (at == null) {
+            forget(watch, subject);
+            return;
+        }
+        Due due = due(at);
+        if (!at.equals(watch.wakes.put(subject, due.at))) {
+            due.wakes.add(new Wake(due.at, watch, subject));
+        }
+        if (subject != null) {
+            subject.waits(watch.bit, true);
+        }
+    }
+
+    private Due due(Instant at) {
+        if (latest == null || !latest.at.equals(at) || latest.wakes.isEmpty()) {
+            latest = queue.computeIfAbsent(at, none -> new Due(at, new ArrayDeque<>()));
+        }
+        return latest;
+    }
+
+    private static void forget(Watch watch, SubjectFacts subject) {
+        boolean isMarked = subject != null && watch.bit != 0;
+        if (!isMarked || (subject.waiting() & watch.bit) != 0) {
             watch.wakes.remove(subject);
-        } else if (!at.equals(watch.wakes.put(subject, at))) {
-            queue.add(new Wake(at, order++, watch, subject));
+        }
+        if (isMarked) {
+            subject.waits(watch.bit, false);
         }
     }
 
@@ -36,10 +65,17 @@ final class Wakes {
 
     /** When the next one is due, or null. */
     Instant next() {
-        while (!queue.isEmpty() && !queue.peek().isValid()) {
-            queue.remove();
+        while (!queue.isEmpty()) {
+            Due first = queue.firstEntry().getValue();
+            while (!first.wakes.isEmpty() && !first.wakes.peek().isValid()) {
+                first.wakes.remove();
+            }
+            if (!first.wakes.isEmpty()) {
+                return first.at;
+            }
+            queue.pollFirstEntry();
         }
-        return queue.isEmpty() ? null : queue.peek().at();
+        return null;
     }
 
     /** Takes the next one, if it is due at {@code at} or before; null if none is. */
@@ -48,8 +84,8 @@ final class Wakes {
         if (next == null || next.isAfter(at)) {
             return null;
         }
-        Wake wake = queue.remove();
-        wake.watch().wakes.remove(wake.subject());
+        Wake wake = queue.firstEntry().getValue().wakes.remove();
+        forget(wake.watch(), wake.subject());
         return wake;
     }
 }

@@ -4,10 +4,13 @@ import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Alert.Condition;
 import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.Measure;
+import cn.zhenmai.measure.Measure.Standing;
 import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.rule.Rule;
+import cn.zhenmai.rule.Schedule;
+import cn.zhenmai.rule.Scope;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,29 +31,54 @@ final class Watch {
     final Map<SubjectFacts, Open> open = new LinkedHashMap<>();
     /** The only wake that counts for a subject; the key null is the rule itself coming into or going out of force. */
     final Map<SubjectFacts, Instant> wakes = new HashMap<>();
+    /** Its bit in a subject's marks, or 0: see {@link Watches}. */
+    int bit;
 
+    final boolean isAmended;
+    final boolean isPlain;
+    final boolean isForAll;
+    final boolean neverRests;
     private final List<Measure> measures;
-    private final boolean isPlain;
     private final boolean looksBack;
 
-    /** Asked last of the measures, and their answers by how an alert stands. */
-    private Moved asked;
-
-    private AsOf askedAt;
-
-    private final boolean[] answers = new boolean[Measure.Standing.values().length];
-    private boolean never;
-    private boolean looksAtNone;
-
-    Watch(Rule rule) {
+    /** @param amends whether other numbers behind the same level are told; of a rule that is only tried they never are */
+    Watch(Rule rule, boolean amends) {
         this.rule = rule;
+        this.isAmended = amends && !rule.shadow();
         this.measures = rule.measures();
         this.isPlain = rule.isPlain();
         this.looksBack = rule.looksBack();
+        this.isForAll = rule.scope().equals(Scope.EVERYONE);
+        this.neverRests = rule.schedule().equals(Schedule.ALWAYS);
     }
 
     List<Measure> measures() {
         return measures;
+    }
+
+    /** Null where no alert of the subject stands. */
+    Open standing(SubjectFacts subject) {
+        return bit != 0 && (subject.standing() & bit) == 0 ? null : open.get(subject);
+    }
+
+    void stand(SubjectFacts subject, Open held) {
+        open.put(subject, held);
+        subject.stands(bit, true);
+    }
+
+    Open end(SubjectFacts subject) {
+        subject.stands(bit, false);
+        return open.remove(subject);
+    }
+
+    /** Sets the subjects' marks, as the rule has got its bit. */
+    void mark() {
+        open.keySet().forEach(subject -> subject.stands(bit, true));
+        for (SubjectFacts subject : wakes.keySet()) {
+            if (subject != null) {
+                subject.waits(bit, true);
+            }
+        }
     }
 
     /** The course where the rule looks back, else the standing value. */
@@ -60,33 +88,24 @@ final class Watch {
 
     /** Whether what a step has moved of the subject may change what the rule says of it. */
     boolean mayMove(Moved moved, SubjectFacts subject, AsOf now) {
-        if (now != askedAt || !moved.equals(asked)) {
-            ask(moved, now);
-        }
-        if (never || looksAtNone && wakes.containsKey(subject)) {
-            return false;
-        }
-        Open held = open.get(subject);
-        Measure.Standing stands = !isPlain || held != null && held.alert().condition() != Condition.STABILISED
-                ? Measure.Standing.FIRING
-                : held == null ? Measure.Standing.NOT : Measure.Standing.STABILISED;
-        return answers[stands.ordinal()];
+        Open held = standing(subject);
+        Standing stands = held == null
+                ? Standing.NOT
+                : held.alert().condition() == Condition.STABILISED ? Standing.STABILISED : Standing.FIRING;
+        return mayMove(moved, stands) && (looksAt(moved, now) || !wakes.containsKey(subject));
     }
 
-    /** Subjects of one step have mostly moved alike: what the measures say of it is asked once. */
-    private void ask(Moved moved, AsOf now) {
-        never = true;
-        for (Measure.Standing stands : Measure.Standing.values()) {
-            boolean may = false;
-            for (Measure measure : measures) {
-                may |= measure.mayMove(moved, stands);
+    boolean mayMove(Moved moved, Standing stands) {
+        for (Measure measure : measures) {
+            if (measure.mayMove(moved, isPlain ? stands : Standing.FIRING)) {
+                return true;
             }
-            answers[stands.ordinal()] = may;
-            never &= !may;
         }
-        // What the window does not reach yet, the deadline that is set will bring.
-        looksAtNone = isPlain && !looksBack && !rule.measure().looksAt(moved, now);
-        asked = moved;
-        askedAt = now;
+        return false;
+    }
+
+    /** False where what the window does not reach yet is left to the deadline that is set. */
+    boolean looksAt(Moved moved, AsOf now) {
+        return !isPlain || looksBack || rule.measure().looksAt(moved, now);
     }
 }

@@ -6,6 +6,7 @@ import cn.zhenmai.school.Span;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -84,8 +85,10 @@ final class Compared {
             return totals;
         }
         Span days = Windows.days(tallied.window(), now.today(), now);
-        for (int back = 1; days != null && back <= windows; back++) {
-            totals.add(tallied.totalOf(of, Windows.earlier(days, back), now));
+        if (days != null) {
+            Span past = new Span(Windows.earlier(days, windows).from(), days.from());
+            totals.addAll(List.of(Totals.of(tallied, of, past, windows, now)));
+            Collections.reverse(totals);
         }
         return totals;
     }
@@ -103,15 +106,15 @@ final class Compared {
 
     /** The comparable subjects, without the one itself. */
     static List<SubjectFacts> peers(Comparison.Peers comparison, SubjectFacts of, AsOf now) {
-        Ledger ledger = of instanceof UnitFacts unit
-                ? unit.ledger()
-                : of instanceof OfferingFacts offering ? offering.ledger() : null;
-        if (ledger == null) {
+        Subjects subjects = of instanceof UnitFacts unit
+                ? unit.subjects()
+                : of instanceof OfferingFacts offering ? offering.subjects() : null;
+        if (subjects == null) {
             return List.of();
         }
         String group = group(comparison, of, now.school());
         List<SubjectFacts> peers = new ArrayList<>();
-        for (SubjectFacts other : ledger.group(of.kind(), comparison, group, now.school())) {
+        for (SubjectFacts other : subjects.group(of.kind(), comparison, group)) {
             if (other != of) {
                 peers.add(other);
             }

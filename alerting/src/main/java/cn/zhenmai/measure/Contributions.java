@@ -62,7 +62,7 @@ public final class Contributions {
         Tallied ofClass = new Tallied(
                 tallied.definition(), Subject.Kind.CLASS, tallied.window(), tallied.slot(), Comparison.ABSOLUTE);
         Map<String, Total> classes = new TreeMap<>();
-        for (SubjectFacts each : unit.ledger().subjects(Subject.Kind.CLASS)) {
+        for (SubjectFacts each : unit.subjects().all(Subject.Kind.CLASS)) {
             Registry.AdministrativeClass known =
                     now.school().administrativeClass(each.id()).orElse(null);
             boolean isOf = switch (unit.kind()) {

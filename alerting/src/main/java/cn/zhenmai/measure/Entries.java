@@ -43,65 +43,6 @@ final class Entries {
         return found;
     }
 
-    /** The sum of what {@link #of} finds in the days, without listing it. */
-    Total total(SubjectFacts subject, LocalDate from, LocalDate until, AsOf now) {
-        Tallies tallies = tallies(subject);
-        boolean isAttendance = !(definition.numerator() instanceof Enum<?>);
-        if (!isAttendance || tallies != null && !tallies.isByPlace()) {
-            return Total.of(of(subject, from, until, now, none -> false));
-        }
-        long first = (from.isBefore(now.termFrom()) ? now.termFrom() : from).toEpochDay();
-        long end = (until.isAfter(now.termUntil()) ? now.termUntil() : until).toEpochDay();
-        Adding sum = new Adding(definition);
-        if (tallies != null) {
-            List<Place> places = tallies.places();
-            for (int i = places.size() - 1; i >= 0 && places.get(i).heldDay >= first; i--) {
-                Place place = places.get(i);
-                if (place.heldDay < end && !place.roll.isSuspect() && isIn(place)) {
-                    for (int kind = 0; kind < place.kinds(); kind++) {
-                        sum.add(place.said(kind), place.count(kind));
-                    }
-                }
-            }
-            return sum.total();
-        }
-        if (subject instanceof StudentFacts student && isOfTerm(student, first, end, now)) {
-            Sums sums = student.timeline().sums(first, now.termUntil().toEpochDay());
-            long denominator = isCount() ? sums.known() : sums.of(definition.denominator());
-            return new Total(sums.of(definition.numerator()), denominator, (int) denominator);
-        }
-        OfferingFacts offering = subject instanceof EnrolmentFacts enrolment ? enrolment.ofOffering() : null;
-        Timeline timeline = subject instanceof EnrolmentFacts enrolment
-                ? enrolment.timeline()
-                : ((StudentFacts) subject).timeline();
-        for (int i = timeline.size() - 1; i >= 0; i--) {
-            Place place = timeline.place(i);
-            if (place.heldDay < first) {
-                break;
-            }
-            if (place.heldDay < end && isIn(place) && (offering == null || place.offering == offering)) {
-                Said said = timeline.said(i);
-                if (!place.roll.isSuspect() || said.status().isPresent()) {
-                    sum.add(said, 1);
-                }
-            }
-        }
-        return sum.total();
-    }
-
-    /** Times of the term so far, with nothing on a later day: kept as sums. */
-    private boolean isOfTerm(StudentFacts student, long first, long end, AsOf now) {
-        return slot.equals(Slot.ANY)
-                && (isCount() || definition.denominator() instanceof Amount.Times)
-                && first == now.termFrom().toEpochDay()
-                && end > now.today().toEpochDay()
-                && !student.timeline().isAhead(now.today().toEpochDay());
-    }
-
-    private boolean isIn(Place place) {
-        return slot.equals(Slot.ANY) || slot.contains(place.at.heldOn().getDayOfWeek(), place.at.firstPeriod());
-    }
-
     /** Whether the subject has anything on a later day. */
     static boolean isAhead(SubjectFacts subject, LocalDate today) {
         Tallies tallies = tallies(subject);
@@ -118,7 +59,8 @@ final class Entries {
         return checks || last >= 0 && timeline.place(last).heldDay > today.toEpochDay();
     }
 
-    private static Tallies tallies(SubjectFacts subject) {
+    /** Null for a person. */
+    static Tallies tallies(SubjectFacts subject) {
         if (subject instanceof UnitFacts unit) {
             return unit.tallies();
         }

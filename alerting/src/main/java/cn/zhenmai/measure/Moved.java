@@ -8,10 +8,10 @@ import cn.zhenmai.observation.Status;
  *
  * @param from first day, since 1970, on which anything moved; {@code until} the last
  */
-public record Moved(int added, int removed, long from, long until) {
+public record Moved(int added, int removed, int from, int until) {
 
     /** Of what has no day, or touches all of them. */
-    static final long ANY_DAY = Long.MIN_VALUE;
+    static final int ANY_DAY = Integer.MIN_VALUE;
 
     static final int EXCEPTION = 1 << 10;
     /** A roll was called or its call corrected. */
@@ -24,6 +24,9 @@ public record Moved(int added, int removed, long from, long until) {
     static final int EVALUATION = 1 << 15;
     /** Registry, calendar or rules were edited: everything may read otherwise. */
     static final int REGISTERED = 1 << 16;
+
+    /** Any status, and whether it is an exception. */
+    static final int ATTENDANCE = (1 << 11) - 1;
 
     private static final int BEYOND_ATTENDANCE = CALL | ASIDE | SLIP | CHECK | EVALUATION | REGISTERED;
 

@@ -20,11 +20,13 @@ public final class OfferingFacts extends SubjectFacts {
     private final String id;
     private final Tallies tallies = new Tallies(this, true);
 
-    private final Ledger ledger;
+    private final Subjects subjects;
+    /** Units that its latest place adds to; most places share them. Null before the first. */
+    private Tallies[] latestUnits;
 
-    OfferingFacts(String offering, Ledger ledger) {
+    OfferingFacts(String offering, Subjects subjects) {
         this.id = offering;
-        this.ledger = ledger;
+        this.subjects = subjects;
     }
 
     @Override
@@ -37,8 +39,16 @@ public final class OfferingFacts extends SubjectFacts {
         return id;
     }
 
-    Ledger ledger() {
-        return ledger;
+    Subjects subjects() {
+        return subjects;
+    }
+
+    Tallies[] latestUnits() {
+        return latestUnits;
+    }
+
+    void latestUnits(Tallies[] now) {
+        latestUnits = now;
     }
 
     Tallies tallies() {

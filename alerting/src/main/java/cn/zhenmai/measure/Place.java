@@ -5,7 +5,9 @@ import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where facts lie: one roll of one session under one attribution. It keeps what was said there once for all students of whom it was
@@ -17,6 +19,11 @@ final class Place {
     static final int MOST_KINDS = 128;
 
     private static final int SAYING_BITS = 24;
+    private static final int SAYING_MASK = (1 << SAYING_BITS) - 1;
+    private static final long MICROS = 1_000_000;
+    private static final int NANOS_OF_MICRO = 1_000;
+    /** No distance in microseconds that fits. */
+    private static final long NONE = Long.MIN_VALUE;
     /** Microseconds from the session's start to the receipt that fit beside a saying: 6.4 days. */
     private static final long DELTA_BOUND = 1L << (63 - SAYING_BITS);
 
@@ -29,7 +36,7 @@ final class Place {
 
     final long startSecond;
     /** Day it is held on, since 1970. */
-    final long heldDay;
+    final int heldDay;
     /** Units that its facts add to, smallest first. */
     final Tallies[] units;
 
@@ -38,6 +45,14 @@ final class Place {
 
     private short[] counts = new short[2];
     private int size;
+    /** The day's sums of the larger units. */
+    private final Sums[] sums;
+    /** What this step has moved here, until rolls and units hear of it. */
+    private int added;
+
+    private int removed;
+    private boolean touched;
+    private boolean corrected;
 
     Place(Sayings sayings, int ordinal, RollFacts roll, Attribution at, OfferingFacts offering, Tallies[] units) {
         this.sayings = sayings;
@@ -46,8 +61,19 @@ final class Place {
         this.at = at;
         this.offering = offering;
         this.units = units;
-        this.heldDay = at.heldOn().toEpochDay();
+        this.heldDay = (int) at.heldOn().toEpochDay();
         this.startSecond = at.startsAt().getEpochSecond();
+        this.sums = sums(units, at);
+    }
+
+    private static Sums[] sums(Tallies[] units, Attribution at) {
+        List<Sums> ofDay = new ArrayList<>(units.length);
+        for (Tallies unit : units) {
+            if (!unit.isByPlace()) {
+                ofDay.add(unit.day(at.heldOn()));
+            }
+        }
+        return ofDay.toArray(new Sums[0]);
     }
 
     boolean isOf(Attribution other) {
@@ -56,8 +82,13 @@ final class Place {
 
     /** The index of the standing's saying, or −1 when the place is full. */
     int kind(Standing standing) {
+        long delta = delta(standing.receivedAt());
         for (int kind = size - 1; kind >= 0; kind--) {
-            if (said(kind).isOf(standing) && receivedAt(kind).equals(standing.receivedAt())) {
+            Said said = said(kind);
+            boolean isThen = delta == NONE
+                    ? standing.receivedAt().equals(said.receivedAt())
+                    : said.receivedAt() == null && kinds[kind] >> SAYING_BITS == delta;
+            if (isThen && said.isOf(standing)) {
                 return kind;
             }
         }
@@ -68,16 +99,17 @@ final class Place {
             kinds = Arrays.copyOf(kinds, Math.min(MOST_KINDS, size + 2 + size / 2));
             counts = Arrays.copyOf(counts, kinds.length);
         }
-        kinds[size] = packed(standing);
+        int saying = sayings.ordinal(Said.of(standing, delta == NONE));
+        kinds[size] = (delta == NONE ? 0 : delta << SAYING_BITS) | saying;
         return size++;
     }
 
-    private long packed(Standing standing) {
-        long delta = ChronoUnit.MICROS.between(at.startsAt(), standing.receivedAt());
-        boolean fits = Math.abs(delta) < DELTA_BOUND
-                && at.startsAt().plus(delta, ChronoUnit.MICROS).equals(standing.receivedAt());
-        int saying = sayings.ordinal(Said.of(standing, !fits));
-        return (fits ? delta << SAYING_BITS : 0) | saying;
+    /** Microseconds from the start to the receipt; {@link #NONE} where it is no whole number of them, or too many to be kept. */
+    private long delta(Instant received) {
+        long seconds = received.getEpochSecond() - startSecond;
+        int nanos = received.getNano() - at.startsAt().getNano();
+        boolean fits = Math.abs(seconds) < DELTA_BOUND / MICROS - 1 && nanos % NANOS_OF_MICRO == 0;
+        return fits ? seconds * MICROS + nanos / NANOS_OF_MICRO : NONE;
     }
 
     int kinds() {
@@ -85,15 +117,62 @@ final class Place {
     }
 
     Said said(int kind) {
-        return sayings.get((int) kinds[kind] & ((1 << SAYING_BITS) - 1));
+        return sayings.get((int) kinds[kind] & SAYING_MASK);
     }
 
     int count(int kind) {
         return counts[kind] & 0xFFFF;
     }
 
-    void add(int kind, int facts) {
+    /** Facts join or (negative) leave a saying; who is set aside is not counted in any unit. */
+    void count(int kind, int facts) {
         counts[kind] += (short) facts;
+        if (!roll.isSuspect()) {
+            countInUnits(kind, facts);
+        }
+    }
+
+    private void countInUnits(int kind, int facts) {
+        Said said = said(kind);
+        for (Sums ofDay : sums) {
+            ofDay.add(said, facts);
+        }
+    }
+
+    /** All facts join the sums of the units or, with {@code sign} −1, leave them. */
+    void countInUnits(int sign) {
+        for (int kind = 0; kind < size; kind++) {
+            countInUnits(kind, sign * count(kind));
+        }
+    }
+
+    /** True the first time in a step. */
+    boolean touch(int adds, int removes, boolean byCorrection) {
+        added |= adds;
+        removed |= removes;
+        corrected |= byCorrection;
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    int added() {
+        return added;
+    }
+
+    int removed() {
+        return removed;
+    }
+
+    boolean isCorrected() {
+        return corrected;
+    }
+
+    void release() {
+        added = 0;
+        removed = 0;
+        touched = false;
+        corrected = false;
     }
 
     int count(Status status) {
@@ -124,7 +203,7 @@ final class Place {
         int byStart = at.startsAt().compareTo(start);
         return byStart != 0
                 ? byStart
-                : roll.session() == session ? 0 : roll.session().id().compareTo(session.id());
+                : roll.session() == session ? 0 : roll.session().sessionId().compareTo(session.sessionId());
     }
 
     int compareTo(Place other) {

@@ -1,11 +1,9 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.Subject;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +27,7 @@ final class Rolls {
         for (LocalDate day = first; day != null && day.isBefore(end); day = day.plusDays(1)) {
             long[] sums = new long[2];
             if (now.isInTerm(day) && slot.contains(day.getDayOfWeek(), slot.firstPeriod())) {
-                for (Session session : sessions(subject, day, now.school())) {
+                for (Session session : subjects(subject).timetabled().of(subject.subject(), day)) {
                     if (slot.firstPeriod() == 0 || slot.firstPeriod() == session.firstPeriod()) {
                         add(definition, subject, session, now, sums);
                     }
@@ -46,7 +44,7 @@ final class Rolls {
                 && session.rollCallDueAt() != null
                 && session.rollCallDueAt().isAfter(now.since())
                 && !session.rollCallDueAt().isAfter(now.at());
-        SessionFacts facts = due ? ledger(subject).findSession(session.id()) : null;
+        SessionFacts facts = due ? subjects(subject).session(session.id()) : null;
         if (facts == null) {
             return;
         }
@@ -72,36 +70,7 @@ final class Rolls {
         };
     }
 
-    private static Ledger ledger(SubjectFacts subject) {
-        return subject instanceof UnitFacts unit ? unit.ledger() : ((OfferingFacts) subject).ledger();
-    }
-
-    private static List<Session> sessions(SubjectFacts subject, LocalDate day, School school) {
-        if (subject.kind() == Subject.Kind.CLASS) {
-            return school.sessionsOfClass(subject.id(), day, day.plusDays(1));
-        }
-        List<Session> found = new ArrayList<>();
-        for (Session session : school.sessionsOn(day)) {
-            if (isOf(session, subject, school)) {
-                found.add(session);
-            }
-        }
-        return found;
-    }
-
-    private static boolean isOf(Session session, SubjectFacts subject, School school) {
-        return switch (subject.kind()) {
-            case SCHOOL -> true;
-            case OFFERING -> subject.id().equals(session.offering());
-            case TEACHER -> subject.id().equals(session.teacher());
-            case COLLEGE ->
-                session.classes().stream().anyMatch(id -> subject.id().equals(school.collegeOfClass(id)));
-            case PROGRAM ->
-                session.classes().stream()
-                        .anyMatch(id -> school.administrativeClass(id)
-                                .filter(known -> subject.id().equals(known.program()))
-                                .isPresent());
-            default -> false;
-        };
+    private static Subjects subjects(SubjectFacts subject) {
+        return subject instanceof UnitFacts unit ? unit.subjects() : ((OfferingFacts) subject).subjects();
     }
 }

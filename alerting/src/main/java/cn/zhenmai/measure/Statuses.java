@@ -26,11 +26,11 @@ final class Statuses extends AbstractSet<Status> {
         return bits;
     }
 
-    /** The sum over the statuses of what stands by ordinal. */
-    long sum(int[] byStatus) {
+    /** The sum over the statuses of what stands by ordinal, from {@code first} on. */
+    long sum(int[] byStatus, int first) {
         long sum = 0;
         for (int left = bits; left != 0; left &= left - 1) {
-            sum += byStatus[Integer.numberOfTrailingZeros(left)];
+            sum += byStatus[first + Integer.numberOfTrailingZeros(left)];
         }
         return sum;
     }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class StudentFacts extends SubjectFacts {
 
     private final String id;
+    private final int ordinal;
     private final Timeline timeline;
     /** Null until there is one. */
     private Map<String, LeaveSlip> slips;
@@ -22,8 +23,10 @@ public final class StudentFacts extends SubjectFacts {
     /** Facts of one student are mostly on rolls of one name. */
     private Members lastRoll;
 
-    StudentFacts(String id, Places places) {
+    /** @param ordinal in the order in which students were first heard of */
+    StudentFacts(String id, int ordinal, Places places) {
         this.id = id;
+        this.ordinal = ordinal;
         this.timeline = new Timeline(this, places);
     }
 
@@ -35,6 +38,10 @@ public final class StudentFacts extends SubjectFacts {
     @Override
     public String id() {
         return id;
+    }
+
+    int ordinal() {
+        return ordinal;
     }
 
     Timeline timeline() {

@@ -8,10 +8,14 @@ public abstract sealed class SubjectFacts
 
     private int added;
     private int removed;
-    private long from = Long.MAX_VALUE;
-    private long until = Long.MIN_VALUE;
+    private int from = Integer.MAX_VALUE;
+    private int until = Integer.MIN_VALUE;
     private boolean touched;
     private boolean corrected;
+    /** Bits of whoever judges, one for a rule: its alert stands; it waits for a time. */
+    private int standing;
+
+    private int waiting;
 
     public abstract Subject.Kind kind();
 
@@ -32,10 +36,37 @@ public abstract sealed class SubjectFacts
         return new Moved(added, removed, from, until);
     }
 
+    /** Whether {@link #moved} equals it. */
+    public final boolean hasMoved(Moved like) {
+        return added == like.added() && removed == like.removed() && from == like.from() && until == like.until();
+    }
+
+    public final int standing() {
+        return standing;
+    }
+
+    public final void stands(int rule, boolean does) {
+        standing = does ? standing | rule : standing & ~rule;
+    }
+
+    public final int waiting() {
+        return waiting;
+    }
+
+    public final void waits(int rule, boolean does) {
+        waiting = does ? waiting | rule : waiting & ~rule;
+    }
+
+    /** No rule's alert stands, none waits: the rules are numbered anew. */
+    public final void unmark() {
+        standing = 0;
+        waiting = 0;
+    }
+
     /** True the first time in a step. */
-    final boolean touch(int adds, int removes, long day, boolean byCorrection) {
+    final boolean touch(int adds, int removes, int day, boolean byCorrection) {
         from = Math.min(from, day);
-        until = Math.max(until, day == Moved.ANY_DAY ? Long.MAX_VALUE : day);
+        until = Math.max(until, day == Moved.ANY_DAY ? Integer.MAX_VALUE : day);
         added |= adds;
         removed |= removes;
         corrected |= byCorrection;
@@ -49,7 +80,7 @@ public abstract sealed class SubjectFacts
         corrected = false;
         added = 0;
         removed = 0;
-        from = Long.MAX_VALUE;
-        until = Long.MIN_VALUE;
+        from = Integer.MAX_VALUE;
+        until = Integer.MIN_VALUE;
     }
 }

@@ -6,24 +6,26 @@ import cn.zhenmai.observation.Status;
 final class Sums {
 
     private static final Status[] STATUSES = Status.values();
+    /** Where each number stands: times and periods by status, then the others. */
+    private static final int PERIODS = STATUSES.length;
+
+    private static final int MISSED = 2 * STATUSES.length;
+    private static final int ATTENDED = MISSED + 1;
+    private static final int MINUTES = ATTENDED + 1;
     private static final int CHECKS = Amount.OfCheck.values().length;
 
-    private final int[] times = new int[STATUSES.length];
-    private final int[] periods = new int[STATUSES.length];
-    private int missed;
-    private int attended;
-    private int minutes;
+    private final int[] sums = new int[MINUTES + 1];
     /** Null until there is one. */
     private long[] checks;
 
     /** @param facts negative to take away */
     void add(Said said, int facts) {
         int status = said.status().ordinal();
-        times[status] += facts;
-        periods[status] += facts * said.expectedPeriods();
-        missed += facts * said.missedPeriods();
-        attended += facts * attended(said);
-        minutes += facts * said.minutesLate();
+        sums[status] += facts;
+        sums[PERIODS + status] += facts * said.expectedPeriods();
+        sums[MISSED] += facts * said.missedPeriods();
+        sums[ATTENDED] += facts * attended(said);
+        sums[MINUTES] += facts * said.minutesLate();
     }
 
     void add(Amount.OfCheck amount, long more) {
@@ -40,26 +42,26 @@ final class Sums {
         int known = 0;
         for (Status status : STATUSES) {
             boolean says = status != Status.UNKNOWN && status != Status.EXEMPT;
-            known += says ? times[status.ordinal()] : 0;
+            known += says ? sums[status.ordinal()] : 0;
         }
         return known;
     }
 
     long of(Amount amount) {
         if (amount instanceof Amount.Times of) {
-            return of.statuses().sum(times);
+            return of.statuses().sum(sums, 0);
         }
         if (amount instanceof Amount.Periods of) {
-            return of.statuses().sum(periods);
+            return of.statuses().sum(sums, PERIODS);
         }
         if (amount instanceof Amount.MissedPeriods) {
-            return missed;
+            return sums[MISSED];
         }
         if (amount instanceof Amount.AttendedPeriods) {
-            return attended;
+            return sums[ATTENDED];
         }
         if (amount instanceof Amount.LateMinutes) {
-            return minutes;
+            return sums[MINUTES];
         }
         return amount instanceof Amount.OfCheck of && checks != null ? checks[of.ordinal()] : 0;
     }

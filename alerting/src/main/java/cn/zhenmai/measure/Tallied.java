@@ -67,11 +67,17 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        if (moved.isBeyondAttendance()) {
+        if (moved.touches(Moved.REGISTERED) || definition.numerator() instanceof Amount.OfRoll) {
             return true;
         }
         if (definition.numerator() instanceof Enum<?>) {
-            return definition.numerator() instanceof Amount.OfRoll;
+            return moved.touches(definition.numerator() instanceof Amount.OfCheck ? Moved.CHECK : Moved.EVALUATION);
+        }
+        if (moved.touches(Moved.ASIDE)) {
+            return true;
+        }
+        if (!moved.touches(Moved.ATTENDANCE)) {
+            return false;
         }
         boolean onOneDay = moved.from() == moved.until();
         if (slot.weekday() != null
@@ -89,12 +95,12 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
             return true;
         }
         long today = now.today().toEpochDay();
+        if (window instanceof Window.LastTeachingWeeks) {
+            return moved.from() <= today - now.today().getDayOfWeek().getValue();
+        }
         if (definition.numerator() instanceof Amount.OfRoll) {
             // A day counts once it is over.
             return moved.from() < today;
-        }
-        if (window instanceof Window.LastTeachingWeeks) {
-            return moved.from() <= today - now.today().getDayOfWeek().getValue();
         }
         return true;
     }
@@ -120,12 +126,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
             return Total.of(standing(of, now));
         }
         Span days = Windows.days(window, now.today(), now);
-        return days == null ? Total.NOTHING : totalOf(of, days, now);
-    }
-
-    Total totalOf(SubjectFacts of, Span days, AsOf now) {
-        LocalDate tomorrow = now.today().plusDays(1);
-        return entries().total(of, days.from(), days.until().isAfter(tomorrow) ? tomorrow : days.until(), now);
+        return days == null ? Total.NOTHING : Totals.of(this, of, days, now);
     }
 
     /** Days only let go of what a window counts: a sum falls, a rate of a week or a day ends. */
@@ -176,8 +177,12 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         return latestFirst.size() >= sessions;
     }
 
+    private Instant wakeAt(SubjectFacts of, AsOf now) {
+        return wakeAt(window, of, now);
+    }
+
     /** Days move windows; facts of days to come begin to count then. */
-    Instant wakeAt(SubjectFacts of, AsOf now) {
+    Instant wakeAt(Window window, SubjectFacts of, AsOf now) {
         if (Windows.isOfSessions(window) || window instanceof Window.Term) {
             return Entries.isAhead(of, now.today()) || definition.numerator() instanceof Amount.OfRoll
                     ? Semesters.startOf(now.today().plusDays(1))
@@ -192,9 +197,15 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         } else {
             from = from.minusWeeks(8);
         }
-        boolean anything = definition.numerator() instanceof Amount.OfRoll
-                || !entries().of(of, from, null, now, found -> !found.isEmpty()).isEmpty();
-        return anything ? Windows.movesAt(window, now.today()) : null;
+        return isAnything(of, from, now) ? Windows.movesAt(window, now.today()) : null;
+    }
+
+    /** Whether anything may count from the day on; a roll is due though nothing is said of it. */
+    private boolean isAnything(SubjectFacts of, LocalDate from, AsOf now) {
+        if (definition.numerator() instanceof Amount.OfEvaluation) {
+            return !entries().of(of, from, null, now, none -> false).isEmpty();
+        }
+        return definition.numerator() instanceof Amount.OfRoll || Entries.isAhead(of, from.minusDays(1));
     }
 
     Reading.Point point(Total total, Instant at) {

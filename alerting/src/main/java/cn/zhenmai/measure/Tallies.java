@@ -38,19 +38,12 @@ final class Tallies {
         places.add(at, place);
     }
 
-    /** A fact's saying joins (or, negative, leaves) the place. */
-    void count(Place place, Said said, int facts) {
-        if (!isByPlace) {
-            day(place.at.heldOn()).add(said, facts);
-        }
-    }
-
     /** A check joins or, with {@code sign} −1, leaves. */
     void count(LocalDate day, LessonCheck check, int sign) {
         Checks.count(day(day), check, sign);
     }
 
-    private Sums day(LocalDate day) {
+    Sums day(LocalDate day) {
         return days.computeIfAbsent(day, none -> new Sums());
     }
 

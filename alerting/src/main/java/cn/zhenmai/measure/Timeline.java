@@ -18,8 +18,8 @@ final class Timeline {
     /** Sums of [termFrom, termUntil), days since 1970; null until they are asked for. */
     private Sums term;
 
-    private long termFrom;
-    private long termUntil;
+    private int termFrom;
+    private int termUntil;
 
     Timeline(StudentFacts student, Places places) {
         this.student = student;
@@ -120,7 +120,7 @@ final class Timeline {
     }
 
     /** What counts of the days; kept until other days are asked for, or a roll is set aside or taken back. */
-    Sums sums(long from, long until) {
+    Sums sums(int from, int until) {
         if (term == null || termFrom != from || termUntil != until) {
             term = new Sums();
             termFrom = from;
@@ -148,7 +148,7 @@ final class Timeline {
         }
     }
 
-    boolean isAhead(long day) {
+    boolean isAhead(int day) {
         return size > 0 && place(size - 1).heldDay > day;
     }
 

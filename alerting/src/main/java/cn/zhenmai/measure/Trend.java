@@ -16,7 +16,7 @@ public record Trend(Tallied of, int weeks) implements Measure {
     private static final int LEAST_WEEKS = 3;
 
     /** @param week counted back from the last complete one, 0, −1… */
-    private record Week(int week, Span days, Total total) {}
+    private record Week(int week, Total total) {}
 
     @Override
     public Subject.Kind subject() {
@@ -55,9 +55,7 @@ public record Trend(Tallied of, int weeks) implements Measure {
             return Reading.nothingUntil(now.nextTermStart());
         }
         List<Week> weeks = weeks(subject, now);
-        Tallied running = new Tallied(
-                of.definition(), of.subject(), new Window.LastTeachingWeeks(weeks()), of.slot(), Comparison.ABSOLUTE);
-        Instant wakeAt = running.wakeAt(subject, now);
+        Instant wakeAt = of.wakeAt(new Window.LastTeachingWeeks(weeks()), subject, now);
         if (weeks.size() < LEAST_WEEKS) {
             return Reading.nothingUntil(wakeAt);
         }
@@ -67,13 +65,15 @@ public record Trend(Tallied of, int weeks) implements Measure {
 
     private List<Week> weeks(SubjectFacts subject, AsOf now) {
         Span last = Windows.days(new Window.LastTeachingWeeks(1), now.today(), now);
-        List<Week> found = new ArrayList<>();
-        for (int back = weeks - 1; back >= 0; back--) {
-            Span days = Windows.earlier(last, back);
-            Total total = of.totalOf(subject, days, now);
-            boolean counts = of.isCount() ? now.isInTerm(days.from()) && !isBeforeAny(found, total) : !total.isEmpty();
+        Span all = new Span(Windows.earlier(last, weeks - 1).from(), last.until());
+        Total[] totals = Totals.of(of, subject, all, weeks, now);
+        List<Week> found = new ArrayList<>(weeks);
+        for (int i = 0; i < weeks; i++) {
+            boolean counts = of.isCount()
+                    ? now.isInTerm(all.from().plusWeeks(i)) && !isBeforeAny(found, totals[i])
+                    : !totals[i].isEmpty();
             if (counts) {
-                found.add(new Week(-back, days, total));
+                found.add(new Week(i + 1 - weeks, totals[i]));
             }
         }
         return found;
@@ -91,8 +91,14 @@ public record Trend(Tallied of, int weeks) implements Measure {
     }
 
     private double slope(List<Week> weeks) {
-        double meanX = weeks.stream().mapToInt(Week::week).average().orElse(0);
-        double meanY = weeks.stream().mapToDouble(this::value).average().orElse(0);
+        double sumX = 0;
+        double sumY = 0;
+        for (Week week : weeks) {
+            sumX += week.week();
+            sumY += value(week);
+        }
+        double meanX = sumX / weeks.size();
+        double meanY = sumY / weeks.size();
         double above = 0;
         double below = 0;
         for (Week week : weeks) {

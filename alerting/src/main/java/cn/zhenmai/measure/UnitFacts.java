@@ -7,13 +7,13 @@ public final class UnitFacts extends SubjectFacts {
 
     private final Subject.Kind kind;
     private final String id;
-    private final Ledger ledger;
+    private final Subjects subjects;
     private final Tallies tallies;
 
-    UnitFacts(Subject.Kind kind, String id, Ledger ledger) {
+    UnitFacts(Subject.Kind kind, String id, Subjects subjects) {
         this.kind = kind;
         this.id = id;
-        this.ledger = ledger;
+        this.subjects = subjects;
         this.tallies = new Tallies(this, kind == Subject.Kind.CLASS || kind == Subject.Kind.TEACHER);
     }
 
@@ -27,8 +27,8 @@ public final class UnitFacts extends SubjectFacts {
         return id;
     }
 
-    Ledger ledger() {
-        return ledger;
+    Subjects subjects() {
+        return subjects;
     }
 
     Tallies tallies() {

@@ -94,7 +94,15 @@ public record Rule(
 
     /** Whether the ladder over the measure's reading alone decides. */
     public boolean isPlain() {
-        return when == null && lasting.isNone() && steps.stream().allMatch(step -> step.when() == null);
+        if (when != null || !lasting.isNone()) {
+            return false;
+        }
+        for (Step step : steps) {
+            if (step.when() != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What holds while the rung is reached: its own condition, else the measure past its bound; and the rule's further condition. */

@@ -1,0 +1,243 @@
+package cn.zhenmai.measure;
+
+import cn.zhenmai.observation.Attribution;
+import cn.zhenmai.observation.Standing;
+import cn.zhenmai.school.School;
+import cn.zhenmai.school.Session;
+import cn.zhenmai.school.SessionId;
+import cn.zhenmai.school.Subject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every subject of which anything was heard, by name, and the places where facts lie. */
+final class Subjects {
+
+    /** Of the one subject of its kind. */
+    static final String SCHOOL = "school";
+
+    private final Sayings sayings = new Sayings();
+    private final Places places = new Places();
+    private final Map<String, StudentFacts> students = new HashMap<>();
+    private final List<StudentFacts> studentsInOrder = new ArrayList<>();
+    private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
+    private final Map<String, OfferingFacts> offerings = new HashMap<>();
+    private final Map<Subject, UnitFacts> units = new HashMap<>();
+    private final Map<String, Members> members = new HashMap<>();
+    private final Map<Subject.Kind, List<SubjectFacts>> all = new EnumMap<>(Subject.Kind.class);
+    /** Comparable subjects, as long as neither the school nor the subjects change. */
+    private final Map<List<Object>, List<SubjectFacts>> groups = new HashMap<>();
+
+    private School school;
+    private Timetabled timetabled;
+    /** Facts come roll by roll, and each roll in the order of the first one. */
+    private SessionFacts latestSession;
+
+    private StudentFacts latestStudent;
+    private Place latestPlace;
+
+    /** How the sessions that were heard of are registered from now on. */
+    void register(School registered) {
+        school = registered;
+        timetabled = new Timetabled(registered);
+        sessions.values().forEach(known -> known.register(registered(known.sessionId())));
+    }
+
+    private Session registered(SessionId id) {
+        return school == null ? null : school.session(id).orElse(null);
+    }
+
+    /** Those of the timetable too of which nothing was heard. */
+    void nameAllSessions() {
+        if (school != null) {
+            for (Session session : school.sessions()) {
+                sessions.computeIfAbsent(session.id(), this::named);
+            }
+        }
+    }
+
+    /** Null until the first is registered. */
+    School school() {
+        return school;
+    }
+
+    /** Null until the first school is registered. */
+    Timetabled timetabled() {
+        return timetabled;
+    }
+
+    Iterable<OfferingFacts> offerings() {
+        return offerings.values();
+    }
+
+    Iterable<List<SubjectFacts>> all() {
+        return all.values();
+    }
+
+    /** In the order in which they were first heard of. */
+    List<SubjectFacts> all(Subject.Kind kind) {
+        return all.getOrDefault(kind, List.of());
+    }
+
+    void forgetGroups() {
+        groups.clear();
+    }
+
+    List<SubjectFacts> group(Subject.Kind kind, Comparison.Peers comparison, String group) {
+        return groups.computeIfAbsent(
+                List.of(kind, comparison, group),
+                none -> all(kind).stream()
+                        .filter(of -> Compared.group(comparison, of, school).equals(group))
+                        .toList());
+    }
+
+    /** Empty where nothing was ever said of it. */
+    Optional<SubjectFacts> find(Subject subject) {
+        return Optional.ofNullable(
+                switch (subject.kind()) {
+                    case STUDENT -> students.get(subject.id());
+                    case OFFERING -> offerings.get(subject.id());
+                    default -> units.get(subject);
+                });
+    }
+
+    StudentFacts student(String id) {
+        int next = latestStudent == null ? studentsInOrder.size() : latestStudent.ordinal() + 1;
+        StudentFacts known = next < studentsInOrder.size() ? studentsInOrder.get(next) : null;
+        if (known == null || !known.id().equals(id)) {
+            known = students.get(id);
+        }
+        if (known == null) {
+            known = keep(new StudentFacts(id, studentsInOrder.size(), places));
+            students.put(id, known);
+            studentsInOrder.add(known);
+        }
+        latestStudent = known;
+        return known;
+    }
+
+    SessionFacts session(SessionId id) {
+        if (latestSession != null && latestSession.sessionId().equals(id)) {
+            return latestSession;
+        }
+        latestSession = sessions.computeIfAbsent(id, this::named);
+        return latestSession;
+    }
+
+    private SessionFacts named(SessionId id) {
+        SessionFacts named = keep(new SessionFacts(id));
+        named.register(registered(id));
+        return named;
+    }
+
+    /** {@code name} null is the roll of students without a class. */
+    RollFacts roll(SessionFacts session, String name) {
+        String classId = name == null ? "" : name;
+        RollFacts known = session.findRoll(classId);
+        if (known == null) {
+            known = keep(new RollFacts(session, classId, members.computeIfAbsent(classId, none -> new Members())));
+            session.add(known);
+        }
+        return known;
+    }
+
+    OfferingFacts offering(String id) {
+        OfferingFacts known = offerings.get(id);
+        if (known == null) {
+            known = keep(new OfferingFacts(id, this));
+            offerings.put(id, known);
+        }
+        return known;
+    }
+
+    /** Null where nothing was heard of it. */
+    OfferingFacts findOffering(String id) {
+        return offerings.get(id);
+    }
+
+    EnrolmentFacts enrol(StudentFacts student, OfferingFacts offering) {
+        return keep(student.enrol(offering));
+    }
+
+    /** Null where nothing was heard of it. */
+    UnitFacts findUnit(Subject.Kind kind, String id) {
+        return id == null ? null : units.get(new Subject(kind, id));
+    }
+
+    private Tallies unit(Subject.Kind kind, String id) {
+        return units.computeIfAbsent(new Subject(kind, id), of -> keep(new UnitFacts(kind, id, this)))
+                .tallies();
+    }
+
+    /** The place for the standing, with room for what it says. */
+    Place place(SessionFacts session, Standing standing) {
+        Place latest = latestPlace;
+        if (latest != null
+                && latest.roll.session() == session
+                && latest.isOf(standing.at())
+                && latest.kind(standing) >= 0) {
+            return latest;
+        }
+        RollFacts roll = roll(session, standing.at().roll());
+        for (Place place : roll.places()) {
+            if (place.isOf(standing.at()) && place.kind(standing) >= 0) {
+                latestPlace = place;
+                return place;
+            }
+        }
+        latestPlace = newPlace(roll, standing.at());
+        return latestPlace;
+    }
+
+    private Place newPlace(RollFacts roll, Attribution at) {
+        OfferingFacts offering = at.offering() == null ? null : offering(at.offering());
+        Place place = new Place(sayings, places.next(), roll, at, offering, units(at, offering));
+        places.add(place);
+        roll.add(place);
+        for (Tallies of : place.units) {
+            of.add(place);
+        }
+        return place;
+    }
+
+    /** Units that what is attributed so adds to, smallest first; places of one offering mostly share the list. */
+    Tallies[] units(Attribution at, OfferingFacts offering) {
+        List<Tallies> of = new ArrayList<>(6);
+        if (at.classId() != null) {
+            of.add(unit(Subject.Kind.CLASS, at.classId()));
+        }
+        if (offering != null) {
+            of.add(offering.tallies());
+        }
+        if (at.teacher() != null) {
+            of.add(unit(Subject.Kind.TEACHER, at.teacher()));
+        }
+        if (at.program() != null) {
+            of.add(unit(Subject.Kind.PROGRAM, at.program()));
+        }
+        if (at.college() != null) {
+            of.add(unit(Subject.Kind.COLLEGE, at.college()));
+        }
+        of.add(unit(Subject.Kind.SCHOOL, SCHOOL));
+        Tallies[] units = of.toArray(new Tallies[0]);
+        if (offering == null) {
+            return units;
+        }
+        if (!Arrays.equals(units, offering.latestUnits())) {
+            offering.latestUnits(units);
+        }
+        return offering.latestUnits();
+    }
+
+    private <T extends SubjectFacts> T keep(T subject) {
+        all.computeIfAbsent(subject.kind(), none -> new ArrayList<>()).add(subject);
+        if (subject instanceof UnitFacts || subject instanceof OfferingFacts) {
+            groups.clear();
+        }
+        return subject;
+    }
+}
