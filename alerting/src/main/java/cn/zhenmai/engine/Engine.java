@@ -177,8 +177,10 @@ public final class Engine {
     private void judgeTouched(Watches watching, SubjectFacts subject, Map<Watch, Set<SubjectFacts>> compared) {
         for (int left = watching.concerned(subject, now); left != 0; left &= left - 1) {
             Watch watch = watching.marked(Integer.numberOfTrailingZeros(left));
-            judge(watch, subject);
-            alsoMoved(watch, subject, compared);
+            if (!watch.isShort(subject, now)) {
+                judge(watch, subject);
+                alsoMoved(watch, subject, compared);
+            }
         }
         for (Watch watch : watching.unmarked()) {
             if (watch.mayMove(subject.moved(), subject, now)) {

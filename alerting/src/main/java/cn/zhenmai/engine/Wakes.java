@@ -15,7 +15,8 @@ final class Wakes {
     record Wake(Instant at, Watch watch, SubjectFacts subject) {
 
         private boolean isValid() {
-            return at.equals(watch.wakes.get(subject));
+            boolean isMarked = subject == null || watch.bit == 0 || (subject.waiting() & watch.bit) != 0;
+            return isMarked && at.equals(watch.wakes.get(subject));
         }
     }
 

@@ -63,7 +63,12 @@ final class Watch {
 
     void stand(SubjectFacts subject, Open held) {
         open.put(subject, held);
+        mark(subject, held);
+    }
+
+    private void mark(SubjectFacts subject, Open held) {
         subject.stands(bit, true);
+        subject.isStabilised(bit, held.alert().condition() == Condition.STABILISED);
     }
 
     Open end(SubjectFacts subject) {
@@ -73,12 +78,22 @@ final class Watch {
 
     /** Sets the subjects' marks, as the rule has got its bit. */
     void mark() {
-        open.keySet().forEach(subject -> subject.stands(bit, true));
+        open.forEach(this::mark);
         for (SubjectFacts subject : wakes.keySet()) {
             if (subject != null) {
                 subject.waits(bit, true);
             }
         }
+    }
+
+    /** Whether no alert stands, no time is waited for, and the value is sure not to reach the lowest level. */
+    boolean isShort(SubjectFacts subject, AsOf now) {
+        return isPlain
+                && !looksBack
+                && isForAll
+                && bit != 0
+                && ((subject.standing() | subject.waiting()) & bit) == 0
+                && rule.measure().isShortOf(rule.steps().get(0).at(), rule.direction(), subject, now);
     }
 
     /** The course where the rule looks back, else the standing value. */

@@ -1,6 +1,5 @@
 package cn.zhenmai.engine;
 
-import cn.zhenmai.alert.Alert.Condition;
 import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.Measure.Standing;
 import cn.zhenmai.measure.Moved;
@@ -72,18 +71,10 @@ final class Watches {
             last = subject.moved();
             ofLast = asked.computeIfAbsent(last, moved -> ask(moved, now));
         }
-        int standing = subject.standing();
-        int may = ofLast.where & ~standing;
-        if (standing != 0) {
-            may |= standing & ofLast.whereFiring & ofLast.whereStabilised;
-            int depends = standing & (ofLast.whereFiring ^ ofLast.whereStabilised);
-            for (int left = depends; left != 0; left &= left - 1) {
-                int bit = Integer.lowestOneBit(left);
-                Watch watch = marked.get(Integer.numberOfTrailingZeros(left));
-                boolean stabilised = watch.open.get(subject).alert().condition() == Condition.STABILISED;
-                may |= bit & (stabilised ? ofLast.whereStabilised : ofLast.whereFiring);
-            }
-        }
+        int firing = subject.standing() & ~subject.stabilised();
+        int stabilised = subject.standing() & subject.stabilised();
+        int may =
+                ofLast.where & ~subject.standing() | ofLast.whereFiring & firing | ofLast.whereStabilised & stabilised;
         return may & ~(ofLast.unlessWaiting & subject.waiting());
     }
 

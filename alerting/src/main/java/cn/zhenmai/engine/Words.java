@@ -10,10 +10,13 @@ import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the texts of a rule may name, for one alert. Never a person's name. */
@@ -21,7 +24,16 @@ record Words(
         Rule rule, Step step, Step next, Reading.Point point, BigDecimal distance, Concern concern, School school) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
+    private static final Map<DayOfWeek, String> WEEKDAYS = weekdays();
     private static final List<String> LEVELS = List.of("蓝色", "黄色", "橙色", "红色");
+
+    private static Map<DayOfWeek, String> weekdays() {
+        Map<DayOfWeek, String> names = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            names.put(day, day.getDisplayName(TextStyle.SHORT, Locale.CHINA));
+        }
+        return names;
+    }
 
     String chinese(Template template) {
         return template.fill(name -> switch (name) {
@@ -35,7 +47,7 @@ record Words(
 
     private static String day(Session session) {
         return session.heldOn().format(DAY) + " "
-                + session.heldOn().getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA);
+                + WEEKDAYS.get(session.heldOn().getDayOfWeek());
     }
 
     String english(Template template) {

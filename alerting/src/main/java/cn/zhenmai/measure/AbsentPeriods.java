@@ -53,7 +53,7 @@ public record AbsentPeriods(
 
     @Override
     public boolean leavesPoints(Moved moved) {
-        return !moved.isBeyondAttendance() && !moved.touches(Moved.EXCEPTION);
+        return !moved.unsettlesAttendance() && !moved.touches(Moved.EXCEPTION);
     }
 
     @Override

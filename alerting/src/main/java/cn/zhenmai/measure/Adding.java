@@ -29,6 +29,10 @@ final class Adding {
         n += more == 0 ? 0 : facts;
     }
 
+    boolean isNothing() {
+        return numerator == 0 && denominator == 0 && n == 0;
+    }
+
     Total total() {
         return new Total(numerator, denominator, n);
     }

@@ -17,6 +17,11 @@ public final class AsOf {
     private final Instant at;
     private final LocalDate today;
     private final Span semester;
+    /** Days since 1970. */
+    private final int day;
+
+    private final int termFromDay;
+    private final int termUntilDay;
 
     private AsOf(School school, Semesters semesters, ClassMoves moves, Instant since, Instant at) {
         this.school = school;
@@ -26,6 +31,9 @@ public final class AsOf {
         this.at = at;
         this.today = at.atZone(School.ZONE).toLocalDate();
         this.semester = semesters.on(today);
+        this.day = (int) today.toEpochDay();
+        this.termFromDay = semester == null ? day : (int) semester.from().toEpochDay();
+        this.termUntilDay = semester == null ? day : (int) semester.until().toEpochDay();
     }
 
     /** @param since when the school was first registered here: what was due before then is asked of nobody */
@@ -52,6 +60,20 @@ public final class AsOf {
 
     public LocalDate today() {
         return today;
+    }
+
+    /** Today, since 1970. */
+    int day() {
+        return day;
+    }
+
+    /** First day of the term that now runs, since 1970; there are no days in it between terms. */
+    int termFromDay() {
+        return termFromDay;
+    }
+
+    int termUntilDay() {
+        return termUntilDay;
     }
 
     /** Whether the day lies in the term that now runs; false between terms. */

@@ -33,7 +33,7 @@ public record CheckPassRate(Threshold pass, int checks) implements Measure {
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        return moved.isBeyondAttendance();
+        return moved.touches(Moved.CHECK | Moved.REGISTERED);
     }
 
     @Override

@@ -38,7 +38,8 @@ public record DayWithoutPresence() implements Measure {
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
         return stands != Standing.NOT
-                || moved.isBeyondAttendance()
+                || moved.unsettlesAttendance()
+                || moved.touches(Moved.CALL | Moved.SLIP)
                 || moved.adds(Moved.bits(Status.ABSENT, Status.UNKNOWN))
                 || moved.removes(Moved.PRESENT | Moved.LEAVE);
     }

@@ -32,7 +32,7 @@ public record DaysOf(Set<Status> statuses) implements Measure {
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        return moved.isBeyondAttendance() || moved.touches(Moved.bits(statuses.toArray(new Status[0])));
+        return moved.unsettlesAttendance() || moved.touches(Moved.bits(statuses.toArray(new Status[0])));
     }
 
     @Override

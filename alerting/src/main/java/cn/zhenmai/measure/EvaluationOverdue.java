@@ -37,12 +37,12 @@ public record EvaluationOverdue(int graceDays) implements Measure {
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        return moved.isBeyondAttendance() || stands == Standing.NOT;
+        return moved.touches(Moved.EVALUATION | Moved.REGISTERED) || stands == Standing.NOT;
     }
 
     @Override
     public boolean looksAt(Moved moved, AsOf now) {
-        return moved.isBeyondAttendance();
+        return moved.touches(Moved.EVALUATION | Moved.REGISTERED);
     }
 
     @Override

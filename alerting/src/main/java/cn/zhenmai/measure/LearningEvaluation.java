@@ -37,7 +37,7 @@ public record LearningEvaluation() implements Measure {
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        return moved.isBeyondAttendance();
+        return moved.touches(Moved.EVALUATION | Moved.REGISTERED);
     }
 
     @Override

@@ -72,6 +72,14 @@ public sealed interface Measure
         return true;
     }
 
+    /**
+     * Whether the standing value is sure not to reach the bound, and no time is to be waited for: told without a reading. False where
+     * only a reading can tell.
+     */
+    default boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        return false;
+    }
+
     /** Whether the points of an earlier reading (though not how quiet it has been since) are sure to be the same after the step. */
     default boolean leavesPoints(Moved moved) {
         return false;

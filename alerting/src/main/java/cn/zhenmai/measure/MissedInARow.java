@@ -27,7 +27,7 @@ public record MissedInARow() implements Measure {
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
         return stands != Standing.NOT
-                || moved.isBeyondAttendance()
+                || moved.unsettlesAttendance()
                 || moved.adds(Moved.bits(Status.ABSENT))
                 || moved.removes(Moved.PRESENT);
     }

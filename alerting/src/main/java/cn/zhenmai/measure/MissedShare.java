@@ -36,7 +36,7 @@ public record MissedShare(boolean leaveCounts) implements Measure {
 
     @Override
     public boolean leavesPoints(Moved moved) {
-        return !moved.isBeyondAttendance() && !moved.touches(Moved.EXCEPTION);
+        return !moved.unsettlesAttendance() && !moved.touches(Moved.EXCEPTION);
     }
 
     @Override

@@ -28,8 +28,6 @@ public record Moved(int added, int removed, int from, int until) {
     /** Any status, and whether it is an exception. */
     static final int ATTENDANCE = (1 << 11) - 1;
 
-    private static final int BEYOND_ATTENDANCE = CALL | ASIDE | SLIP | CHECK | EVALUATION | REGISTERED;
-
     static final int PRESENT = bits(Status.PRESENT, Status.LATE, Status.EARLY);
     static final int LEAVE = bits(Status.SICK, Status.PERSONAL, Status.OFFICIAL);
 
@@ -73,8 +71,8 @@ public record Moved(int added, int removed, int from, int until) {
         return ((added | removed) & bits) != 0;
     }
 
-    /** Anything else than attendance itself. */
-    boolean isBeyondAttendance() {
-        return (added & BEYOND_ATTENDANCE) != 0;
+    /** A roll was set aside or taken back, or everything may read otherwise. */
+    boolean unsettlesAttendance() {
+        return touches(ASIDE | REGISTERED);
     }
 }

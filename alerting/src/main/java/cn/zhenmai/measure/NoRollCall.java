@@ -46,7 +46,7 @@ public record NoRollCall() implements Measure {
         if (due.isAfter(now.at())) {
             return Reading.nothingUntil(due);
         }
-        if (!now.isInTerm(session.heldOn()) || facts.expected(now.school()).isEmpty()) {
+        if (!now.isInTerm(session.heldOn()) || !now.school().isAnybodyExpected(session)) {
             return Reading.nothing();
         }
         return Reading.of(1, 1, 1, null);

@@ -80,6 +80,10 @@ final class Place {
         return at == other || at.equals(other);
     }
 
+    boolean hasRoom(Standing standing) {
+        return size < MOST_KINDS || kind(standing) >= 0;
+    }
+
     /** The index of the standing's saying, or −1 when the place is full. */
     int kind(Standing standing) {
         long delta = delta(standing.receivedAt());

@@ -53,10 +53,9 @@ public final class RollFacts extends SubjectFacts {
     }
 
     void add(Place place) {
-        List<Place> more = new ArrayList<>(places.size() + 1);
-        more.addAll(places);
+        List<Place> more = new ArrayList<>(places);
         more.add(place);
-        places = more;
+        places = List.copyOf(more);
     }
 
     RollCall call() {

@@ -5,7 +5,6 @@ import cn.zhenmai.school.Subject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** What is due, called and called in time of a unit's sessions, by day; a day counts once it is over. */
 final class Rolls {
@@ -24,39 +23,51 @@ final class Rolls {
             List<Entry> found) {
         LocalDate end = until == null || until.isAfter(now.today()) ? now.today() : until;
         LocalDate first = from == null || from.isBefore(now.termFrom()) ? now.termFrom() : from;
-        for (LocalDate day = first; day != null && day.isBefore(end); day = day.plusDays(1)) {
-            long[] sums = new long[2];
-            if (now.isInTerm(day) && slot.contains(day.getDayOfWeek(), slot.firstPeriod())) {
-                for (Session session : subjects(subject).timetabled().of(subject.subject(), day)) {
-                    if (slot.firstPeriod() == 0 || slot.firstPeriod() == session.firstPeriod()) {
-                        add(definition, subject, session, now, sums);
-                    }
-                }
+        if (first == null || !first.isBefore(end)) {
+            return;
+        }
+        LocalDate day = null;
+        long[] sums = new long[2];
+        for (SessionFacts facts : subjects(subject).timetabled().of(subject.subject(), first, end)) {
+            Session session = facts.session();
+            if (!session.heldOn().equals(day)) {
+                close(day, sums, found);
+                day = session.heldOn();
             }
-            if (sums[1] > 0) {
-                found.add(new Entry(Semesters.startOf(day), day, 0, null, null, sums[0], sums[1], (int) sums[1]));
+            if (now.isInTerm(day) && slot.contains(day.getDayOfWeek(), session.firstPeriod()) && isDue(session, now)) {
+                add(definition, subject, facts, now, sums);
             }
         }
+        close(day, sums, found);
     }
 
-    private static void add(Definition definition, SubjectFacts subject, Session session, AsOf now, long[] sums) {
-        boolean due = session.isHeld()
+    private static void close(LocalDate day, long[] sums, List<Entry> found) {
+        if (sums[1] > 0) {
+            found.add(new Entry(Semesters.startOf(day), day, 0, null, null, sums[0], sums[1], (int) sums[1]));
+        }
+        sums[0] = 0;
+        sums[1] = 0;
+    }
+
+    private static boolean isDue(Session session, AsOf now) {
+        return session.isHeld()
                 && session.rollCallDueAt() != null
                 && session.rollCallDueAt().isAfter(now.since())
                 && !session.rollCallDueAt().isAfter(now.at());
-        SessionFacts facts = due ? subjects(subject).session(session.id()) : null;
-        if (facts == null) {
-            return;
-        }
-        for (Map.Entry<String, Integer> expected : facts.expected(now.school()).entrySet()) {
-            if (subject.kind() == Subject.Kind.CLASS && !subject.id().equals(expected.getKey())) {
+    }
+
+    private static void add(Definition definition, SubjectFacts subject, SessionFacts facts, AsOf now, long[] sums) {
+        for (String classId : facts.expected(now.school()).keySet()) {
+            if (subject.kind() == Subject.Kind.CLASS && !subject.id().equals(classId)) {
                 continue;
             }
-            RollFacts roll = facts.findRoll(expected.getKey());
+            RollFacts roll = facts.findRoll(classId);
             boolean called = roll != null && roll.isComplete(now);
             boolean prompt = called
                     && roll.call() != null
-                    && !roll.call().recordedAt().isAfter(session.startsAt().plus(PROMPT));
+                    && !roll.call()
+                            .recordedAt()
+                            .isAfter(facts.session().startsAt().plus(PROMPT));
             sums[0] += of((Amount.OfRoll) definition.numerator(), called, prompt);
             sums[1] += of((Amount.OfRoll) definition.denominator(), called, prompt);
         }

@@ -69,11 +69,10 @@ public final class SessionFacts extends SubjectFacts {
     }
 
     void add(RollFacts roll) {
-        List<RollFacts> more = new ArrayList<>(rolls.size() + 1);
-        more.addAll(rolls);
+        List<RollFacts> more = new ArrayList<>(rolls);
         more.add(roll);
         more.sort(Comparator.comparing(RollFacts::classId));
-        rolls = more;
+        rolls = List.copyOf(more);
     }
 
     /** Any roll call or attendance at all. */

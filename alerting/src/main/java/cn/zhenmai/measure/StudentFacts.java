@@ -91,10 +91,8 @@ public final class StudentFacts extends SubjectFacts {
 
     EnrolmentFacts enrol(OfferingFacts offering) {
         EnrolmentFacts enrolled = new EnrolmentFacts(this, offering);
-        List<EnrolmentFacts> more = new ArrayList<>(enrolments.size() + 1);
-        more.addAll(enrolments);
-        more.add(enrolled);
-        enrolments = more;
+        enrolments = enrolments.isEmpty() ? new ArrayList<>(2) : enrolments;
+        enrolments.add(enrolled);
         return enrolled;
     }
 }

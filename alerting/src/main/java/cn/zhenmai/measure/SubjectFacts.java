@@ -12,9 +12,10 @@ public abstract sealed class SubjectFacts
     private int until = Integer.MIN_VALUE;
     private boolean touched;
     private boolean corrected;
-    /** Bits of whoever judges, one for a rule: its alert stands; it waits for a time. */
+    /** Bits of whoever judges, one for a rule: its alert stands, and is stabilised; it waits for a time. */
     private int standing;
 
+    private int stabilised;
     private int waiting;
 
     public abstract Subject.Kind kind();
@@ -49,6 +50,14 @@ public abstract sealed class SubjectFacts
         standing = does ? standing | rule : standing & ~rule;
     }
 
+    public final int stabilised() {
+        return stabilised;
+    }
+
+    public final void isStabilised(int rule, boolean does) {
+        stabilised = does ? stabilised | rule : stabilised & ~rule;
+    }
+
     public final int waiting() {
         return waiting;
     }
@@ -60,6 +69,7 @@ public abstract sealed class SubjectFacts
     /** No rule's alert stands, none waits: the rules are numbered anew. */
     public final void unmark() {
         standing = 0;
+        stabilised = 0;
         waiting = 0;
     }
 

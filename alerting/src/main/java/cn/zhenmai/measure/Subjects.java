@@ -33,7 +33,9 @@ final class Subjects {
     private final Map<List<Object>, List<SubjectFacts>> groups = new HashMap<>();
 
     private School school;
+    /** Null until it is asked for. */
     private Timetabled timetabled;
+
     /** Facts come roll by roll, and each roll in the order of the first one. */
     private SessionFacts latestSession;
 
@@ -43,7 +45,7 @@ final class Subjects {
     /** How the sessions that were heard of are registered from now on. */
     void register(School registered) {
         school = registered;
-        timetabled = new Timetabled(registered);
+        timetabled = null;
         sessions.values().forEach(known -> known.register(registered(known.sessionId())));
     }
 
@@ -65,8 +67,9 @@ final class Subjects {
         return school;
     }
 
-    /** Null until the first school is registered. */
+    /** Of the registered school. */
     Timetabled timetabled() {
+        timetabled = timetabled == null ? new Timetabled(school, this) : timetabled;
         return timetabled;
     }
 
@@ -179,12 +182,12 @@ final class Subjects {
         if (latest != null
                 && latest.roll.session() == session
                 && latest.isOf(standing.at())
-                && latest.kind(standing) >= 0) {
+                && latest.hasRoom(standing)) {
             return latest;
         }
         RollFacts roll = roll(session, standing.at().roll());
         for (Place place : roll.places()) {
-            if (place.isOf(standing.at()) && place.kind(standing) >= 0) {
+            if (place.isOf(standing.at()) && place.hasRoom(standing)) {
                 latestPlace = place;
                 return place;
             }

@@ -105,6 +105,16 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         return true;
     }
 
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        return window instanceof Window.Term
+                && comparison instanceof Comparison.Absolute
+                && !direction.isDownward()
+                && !now.isBetweenTerms()
+                && of instanceof StudentFacts student
+                && Totals.isShortOf(this, bound, direction, student, now);
+    }
+
     private static int bits(Amount amount) {
         return amount instanceof Amount.Times times
                 ? times.statuses().bits()
@@ -123,7 +133,9 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
 
     Total total(SubjectFacts of, AsOf now) {
         if (Windows.isOfSessions(window)) {
-            return Total.of(standing(of, now));
+            Tallies tallies = Entries.tallies(of);
+            boolean isByPlace = tallies != null && tallies.isByPlace();
+            return isByPlace ? Totals.ofLatest(this, tallies.places(), now) : Total.of(standing(of, now));
         }
         Span days = Windows.days(window, now.today(), now);
         return days == null ? Total.NOTHING : Totals.of(this, of, days, now);
@@ -166,15 +178,19 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     }
 
     private boolean isFull(List<Entry> latestFirst) {
+        int n = 0;
+        for (Entry entry : latestFirst) {
+            n += entry.n();
+        }
+        return isFull(latestFirst.size(), n);
+    }
+
+    /** Whether the window of sessions holds all that it takes. */
+    boolean isFull(int sessions, int n) {
         if (window instanceof Window.LastObservations last) {
-            int n = 0;
-            for (Entry entry : latestFirst) {
-                n += entry.n();
-            }
             return n >= last.observations();
         }
-        int sessions = window instanceof Window.LastSessions last ? last.sessions() : 1;
-        return latestFirst.size() >= sessions;
+        return sessions >= (window instanceof Window.LastSessions last ? last.sessions() : 1);
     }
 
     private Instant wakeAt(SubjectFacts of, AsOf now) {

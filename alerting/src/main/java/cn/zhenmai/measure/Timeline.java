@@ -157,10 +157,21 @@ final class Timeline {
      * offering, or of all where it is null.
      */
     boolean isQuiet(Fact from, Fact until, int sessions, String offering) {
+        if (until == null) {
+            return isQuietSince(from.place(), sessions, offering);
+        }
         int present = 0;
-        int end =
-                until == null ? size : find(until.startsAt(), until.place().roll.session());
+        int end = find(until.startsAt(), until.place().roll.session());
         for (int i = find(from.startsAt(), from.place().roll.session()) + 1; i < end && present < sessions; i++) {
+            present += said(i).status().isPresent() && (offering == null || isOf(offering, i)) ? 1 : 0;
+        }
+        return present >= sessions;
+    }
+
+    /** From the end back to the place. */
+    private boolean isQuietSince(Place from, int sessions, String offering) {
+        int present = 0;
+        for (int i = size - 1; i >= 0 && place(i) != from && present < sessions; i--) {
             present += said(i).status().isPresent() && (offering == null || isOf(offering, i)) ? 1 : 0;
         }
         return present >= sessions;

@@ -12,33 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A timetable's sessions of a day by the units that they are of; a day is sorted when it is first asked for. */
+/** The sessions of a timetable by the units that they are of, in order of start; sorted when a roll is first asked for. */
 final class Timetabled {
 
-    private final School school;
-    /** Bounded by the timetable. */
-    private final Map<LocalDate, Map<Subject, List<Session>>> days = new HashMap<>();
+    private final Map<Subject, List<SessionFacts>> byUnit = new HashMap<>();
 
-    Timetabled(School school) {
-        this.school = school;
-    }
-
-    /** In order of start. */
-    List<Session> of(Subject unit, LocalDate day) {
-        return days.computeIfAbsent(day, this::sorted).getOrDefault(unit, List.of());
-    }
-
-    private Map<Subject, List<Session>> sorted(LocalDate day) {
-        Map<Subject, List<Session>> byUnit = new HashMap<>();
-        for (Session session : school.sessionsOn(day)) {
-            for (Subject unit : units(session)) {
-                byUnit.computeIfAbsent(unit, none -> new ArrayList<>(1)).add(session);
+    Timetabled(School school, Subjects subjects) {
+        for (Session session : school.sessions()) {
+            SessionFacts facts = subjects.session(session.id());
+            for (Subject unit : units(session, school)) {
+                byUnit.computeIfAbsent(unit, none -> new ArrayList<>()).add(facts);
             }
         }
-        return byUnit;
     }
 
-    private Set<Subject> units(Session session) {
+    private static Set<Subject> units(Session session, School school) {
         Set<Subject> units = new LinkedHashSet<>();
         units.add(new Subject(Subject.Kind.SCHOOL, Subjects.SCHOOL));
         add(units, Subject.Kind.OFFERING, session.offering());
@@ -60,5 +48,27 @@ final class Timetabled {
         if (id != null) {
             units.add(new Subject(kind, id));
         }
+    }
+
+    /** Those held in [from, until). */
+    List<SessionFacts> of(Subject unit, LocalDate from, LocalDate until) {
+        List<SessionFacts> all = byUnit.getOrDefault(unit, List.of());
+        int first = firstOn(all, from);
+        return all.subList(first, Math.max(first, firstOn(all, until)));
+    }
+
+    /** Index of the first that is held on the day or later. */
+    private static int firstOn(List<SessionFacts> all, LocalDate day) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).session().heldOn().isBefore(day)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -23,9 +23,8 @@ final class Totals {
         this.slot = tallied.slot();
         this.first = day(days.from());
         this.length = (day(days.until()) - first) / stretches;
-        this.from = Math.max(first, day(now.termFrom()));
-        LocalDate tomorrow = now.today().plusDays(1);
-        this.until = Math.min(Math.min(day(days.until()), day(tomorrow)), day(now.termUntil()));
+        this.from = Math.max(first, now.termFromDay());
+        this.until = Math.min(Math.min(day(days.until()), now.day() + 1), now.termUntilDay());
         this.stretches = new Adding[stretches];
         for (int i = 0; i < stretches; i++) {
             this.stretches[i] = new Adding(definition);
@@ -105,21 +104,66 @@ final class Totals {
 
     /** The term so far, counted in times, with nothing on a later day: kept as sums. */
     private boolean isOfTerm(StudentFacts student, AsOf now) {
-        int today = day(now.today());
+        return from == now.termFromDay() && until > now.day() && isKept(definition, slot, student, now);
+    }
+
+    private static boolean isKept(Definition definition, Slot slot, StudentFacts student, AsOf now) {
         return slot.equals(Slot.ANY)
                 && (definition.denominator() == null || definition.denominator() instanceof Amount.Times)
-                && from == day(now.termFrom())
-                && until > today
-                && !student.timeline().isAhead(today);
+                && !student.timeline().isAhead(now.day());
+    }
+
+    /** Whether the sum of the term so far is kept and does not reach the bound. */
+    static boolean isShortOf(Tallied tallied, Threshold bound, Direction direction, StudentFacts student, AsOf now) {
+        Definition definition = tallied.definition();
+        if (definition.numerator() instanceof Enum<?> || !isKept(definition, tallied.slot(), student, now)) {
+            return false;
+        }
+        Sums sums = student.timeline().sums(now.termFromDay(), now.termUntilDay());
+        long denominator = definition.denominator() == null ? 1 : sums.of(definition.denominator());
+        return !direction.holds(bound.compare(sums.of(definition.numerator()), denominator));
+    }
+
+    /** Of a window of so many sessions or observations: a session is taken whole, and only one in which anything counts. */
+    static Total ofLatest(Tallied tallied, List<Place> places, AsOf now) {
+        Total sum = Total.NOTHING;
+        SessionFacts latest = null;
+        int sessions = 0;
+        for (int i = places.size() - 1; i >= 0; i--) {
+            Place place = places.get(i);
+            boolean isOfLatest = place.roll.session() == latest;
+            if (!isOfLatest && tallied.isFull(sessions, sum.n())) {
+                break;
+            }
+            boolean counts = place.heldDay <= now.day()
+                    && place.heldDay >= now.termFromDay()
+                    && place.heldDay < now.termUntilDay()
+                    && !place.roll.isSuspect()
+                    && isIn(place, tallied.slot());
+            Adding added = new Adding(tallied.definition());
+            for (int kind = 0; counts && kind < place.kinds(); kind++) {
+                added.add(place.said(kind), place.count(kind));
+            }
+            if (!added.isNothing()) {
+                sum = sum.plus(added.total());
+                sessions += isOfLatest ? 0 : 1;
+                latest = place.roll.session();
+            }
+        }
+        return sum;
     }
 
     private Total ofTerm(Timeline timeline, AsOf now) {
-        Sums sums = timeline.sums(from, day(now.termUntil()));
+        Sums sums = timeline.sums(from, now.termUntilDay());
         long denominator = definition.denominator() == null ? sums.known() : sums.of(definition.denominator());
         return new Total(sums.of(definition.numerator()), denominator, (int) denominator);
     }
 
     private boolean isIn(Place place) {
+        return isIn(place, slot);
+    }
+
+    private static boolean isIn(Place place, Slot slot) {
         return slot.equals(Slot.ANY) || slot.contains(place.at.heldOn().getDayOfWeek(), place.at.firstPeriod());
     }
 }

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A back-test over a whole term in the store: {@code [classes of forty] [folder kept between runs]}; 417 classes are 16,680 students and
- * nine million facts. Prints seconds by the clock and of the process (the database apart), for one rule and for the standard rules.
+ * A back-test over a whole term in the store: {@code [classes of forty] [folder kept between runs] [rounds]}; 417 classes are 16,680
+ * students and nine million facts; no rounds only write the term. Prints seconds by the clock and of the process (the database apart),
+ * for one rule and for the standard rules.
  */
 final class BacktestBench {
 
@@ -25,6 +26,7 @@ final class BacktestBench {
     public static void main(String[] arguments) throws Exception {
         int classes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 417;
         Path home = Path.of(arguments.length > 1 ? arguments[1] : "/var/tmp/zhenmai-backtest-bench-" + classes);
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
         boolean isNew = !Files.exists(home.resolve("postgres"));
         Vertx vertx = Vertx.vertx();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
@@ -35,7 +37,7 @@ final class BacktestBench {
             }
             RuleSet one = new RuleSet(
                     List.of(RuleSet.standard().rule("absent-periods").orElseThrow()));
-            for (int round = 1; round <= 2; round++) {
+            for (int round = 1; round <= rounds; round++) {
                 run(database, "one rule", one);
                 run(database, "the standard rules", RuleSet.standard());
             }

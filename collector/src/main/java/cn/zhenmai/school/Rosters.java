@@ -45,6 +45,23 @@ final class Rosters {
                 : list(Occasion.of(session));
     }
 
+    boolean isAnybodyExpected(Session session) {
+        Occasion occasion = Occasion.of(session);
+        for (String classId : occasion.classes()) {
+            for (String student : members.of(classId, occasion.on())) {
+                if (entry(occasion, student).filter(RosterEntry::expected).isPresent()) {
+                    return true;
+                }
+            }
+        }
+        for (String student : members.exceptional(occasion.offering())) {
+            if (entry(occasion, student).filter(RosterEntry::expected).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Optional<RosterEntry> entry(Session session, String student) {
         return entry(Occasion.of(session), student);
     }

@@ -172,6 +172,11 @@ public final class School {
         return rosters.of(session);
     }
 
+    /** Whether anybody is expected, without the whole roster. */
+    public boolean isAnybodyExpected(Session session) {
+        return rosters.isAnybodyExpected(session);
+    }
+
     public Optional<RosterEntry> rosterEntry(Session session, String student) {
         return rosters.entry(session, student);
     }
