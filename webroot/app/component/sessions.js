@@ -108,6 +108,7 @@ export class Sessions extends LitElement {
               <span>${t('today.leave')} <b>${count(session.leave)}</b></span>
               <span class=${session.absent ? 'bad' : ''}>${t('today.absent')} <b>${count(session.absent)}</b></span>`
           : null}
+        ${session.pending ? html`<span class="bad">${t('today.pending')} <b>${count(session.pending)}</b></span>` : null}
         ${session.unknown ? html`<span>${t('today.unknown')} <b>${count(session.unknown)}</b></span>` : null}
       </div>
     </li>`;

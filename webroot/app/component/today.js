@@ -3,9 +3,11 @@ import { count, percent } from '../model/format.js';
 import { t } from '../text/index.js';
 import { shared } from './style.js';
 
-const PARTS = ['present', 'leave', 'absent', 'unknown'];
+const PARTS = ['present', 'leave', 'absent', 'pending', 'unknown'];
 
-/** Today's attendance of the viewer's classes: {expected, present, leave, absent, late, unknown, rate, n}. */
+const SHOWN = ['expected', 'present', 'leave', 'absent', 'late', 'unknown', 'pending'];
+
+/** Today's attendance of the viewer's classes: {expected, present, leave, absent, late, unknown, pending, rate, n}. */
 export class Today extends LitElement {
   static properties = { today: { attribute: false } };
 
@@ -54,6 +56,9 @@ export class Today extends LitElement {
       }
       .absent {
         --part: var(--red);
+      }
+      .pending {
+        --part: var(--yellow);
       }
       .unknown {
         --part: #aab4c0;
@@ -110,7 +115,7 @@ export class Today extends LitElement {
         ${PARTS.map((part) => html`<i class=${part} .style=${`flex-grow: ${Number(today[part] ?? 0)}`}></i>`)}
       </div>
       <dl>
-        ${['expected', 'present', 'leave', 'absent', 'late', 'unknown'].map(
+        ${SHOWN.filter((part) => part !== 'pending' || today.pending > 0).map(
           (part) => html`<div>
             <dt class=${part}>${t(`today.${part}`)}</dt>
             <dd>${count(today[part])}</dd>

@@ -10,6 +10,7 @@ export const EMPTY = Object.freeze({
   sessionAlerts: [],
   sessions: [],
   today: null,
+  silentSources: [],
 });
 
 export function fromSnapshot(data) {
@@ -18,7 +19,7 @@ export function fromSnapshot(data) {
 
 export function withDelta(state, data) {
   const next = { ...state };
-  for (const name of ['now', 'periodLabel', 'today', 'sessions', 'classes', 'viewer']) {
+  for (const name of ['now', 'periodLabel', 'today', 'sessions', 'silentSources', 'classes', 'viewer']) {
     if (data[name] !== undefined) {
       next[name] = data[name];
     }

@@ -4,6 +4,7 @@ import '../component/card-list.js';
 import '../component/filters.js';
 import '../component/session-alert.js';
 import '../component/sessions.js';
+import '../component/silent-sources.js';
 import '../component/today.js';
 import { shared } from '../component/style.js';
 import { sentence } from '../model/format.js';
@@ -219,6 +220,7 @@ class Counselor extends LitElement {
         <section><zm-sessions .sessions=${state.sessions} .now=${this.now}></zm-sessions></section>
       </aside>
       <div class="work">
+        <zm-silent-sources .sources=${state.silentSources}></zm-silent-sources>
         ${this.#sessionAlerts()}
         <zm-filters
           .cards=${state.cards}

@@ -98,7 +98,9 @@ public final class App implements AutoCloseable {
         sources = new SourceStore(database, machineClock);
         ballots = new BallotStore(database);
 
-        SilenceWorker silence = closers.add(new SilenceWorker(database, journal::school, schoolClock).start(vertx));
+        SilenceWorker silence =
+                closers.add(new SilenceWorker(database, journal::school, schoolClock, new SilenceMail(journal::school))
+                        .start(vertx));
 
         // alerting
         AlertStore alerts = new AlertStore();
@@ -134,7 +136,7 @@ public final class App implements AutoCloseable {
         accounts = new Accounts(database, machineClock);
         SignIns signIns = new SignIns(database, machineClock);
         SchoolNow school = new SchoolNow(journal::school, schoolClock);
-        WorklistView worklists = new WorklistView(alerts, new RosterCounts());
+        WorklistView worklists = new WorklistView(alerts, new RosterCounts(), engine::rules);
         WallBoard wall = new WallBoard(config.schoolName(), worklists, alerts, machineClock);
         Applied applied = new Applied(vertx, engine::appliedSequence);
         Services services = new Services(

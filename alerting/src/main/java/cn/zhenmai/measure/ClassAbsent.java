@@ -1,17 +1,16 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Observation.RollCall;
-import cn.zhenmai.observation.Observation.RollCall.Mode;
+import cn.zhenmai.observation.RollDoubt;
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Session;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * 整班缺席: nobody of a whole administrative class was seen, or (almost) nobody by a reader, so it is the reader or the timetable
- * rather than the students, until confirmed. While it stands the roll is set aside: its absences count for no person and its students
- * not for the session's rate. It is confirmed by a person's roll call (not a reader's), recorded after the session has ended, that
- * leaves everyone explicitly ABSENT; a presence dissolves it.
+ * 整班缺席: a whole administrative class was not seen and that is not confirmed ({@link RollDoubt}). While it stands the roll is set
+ * aside: its absences count for no person and its students not for the session's rate.
  *
  * @param smallest number of students from which on a roll is judged, those on leave and exempt not counted
  * @param readerSeen share of a reader's roll up to which "almost nobody" was seen
@@ -33,23 +32,24 @@ public record ClassAbsent(int smallest, Threshold readerSeen) implements Measure
         return "人";
     }
 
+    /** As pages apply it to what the store counts. */
+    public RollDoubt doubt() {
+        return new RollDoubt(smallest, readerSeen.numerator(), readerSeen.denominator());
+    }
+
     boolean suspects(RollFacts roll, AsOf now) {
-        int lookedFor = roll.lookedFor();
-        if (roll.classId().isEmpty() || lookedFor < smallest || lookedFor == 0 || !roll.isComplete(now)) {
+        if (roll.classId().isEmpty() || roll.lookedFor() < smallest || !roll.isComplete(now)) {
             return false;
         }
         RollCall call = roll.call();
-        if (call != null && call.mode() == Mode.READER) {
-            return readerSeen.compare(roll.present(), lookedFor) <= 0;
-        }
-        return roll.present() == 0 && !isConfirmed(roll, call);
-    }
-
-    private static boolean isConfirmed(RollFacts roll, RollCall call) {
-        return call != null
-                && roll.count(Status.ABSENT) == roll.lookedFor()
-                && roll.session().session() != null
-                && !call.recordedAt().isBefore(roll.session().session().endsAt());
+        Session session = roll.session().session();
+        boolean after = call != null && session != null && !call.recordedAt().isBefore(session.endsAt());
+        return doubt().isOf(new RollDoubt.Roll(
+                roll.present(),
+                roll.count(Status.ABSENT),
+                roll.count(Status.UNKNOWN),
+                call == null ? null : call.mode(),
+                after));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * What a mail says, resolved when the transition was written, without any student's name. Fields that do not apply are null.
  *
- * @param place course or group, "高等数学"
+ * @param place course or group, "高等数学"; of a silent source its name
  * @param periods "3–4节"
  * @param classes "软件2601、软件2602"
  * @param before level before, for follow-ups
@@ -36,6 +36,7 @@ public record Letter(
         SESSION,
         OFFERING,
         STUDENT,
+        SOURCE_SILENT,
         FOLLOW_UP
     }
 

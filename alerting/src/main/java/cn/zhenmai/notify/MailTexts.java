@@ -64,6 +64,9 @@ public final class MailTexts {
         if (letter.template() == Letter.Template.NO_ROLL_CALL) {
             return publicUrl + "/roll/" + encoded(letter.session());
         }
+        if (letter.template() == Letter.Template.SOURCE_SILENT) {
+            return publicUrl + "/sources";
+        }
         boolean forTeacher = letter.session() != null || letter.template() == Letter.Template.OFFERING;
         return publicUrl + (forTeacher ? "/teacher" : "/?alert=" + encoded(letter.alert()));
     }

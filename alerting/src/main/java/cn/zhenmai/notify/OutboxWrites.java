@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,22 +32,40 @@ final class OutboxWrites {
 
     /** A claimed mail may be on its way: its reader counts as told. */
     private static final String TOLD =
-            "select * from (select distinct on (recipient_id) recipient_id, address, level, outbox_id"
-                    + " from outbox where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED')"
-                    + " order by recipient_id, outbox_id desc) n where not exists (select from outbox f where f.school_id = ?"
-                    + " and f.alert_id = ? and f.recipient_id = n.recipient_id and f.kind = 'FOLLOW_UP'"
-                    + " and f.outbox_id > n.outbox_id and f.state <> 'DROPPED')";
+            "select * from (select distinct on (recipient_id) recipient_id, address, level, outbox_id from outbox"
+                + " where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED') order by"
+                + " recipient_id, outbox_id desc) n where not exists (select from outbox f where f.school_id = ? and"
+                + " f.alert_id = ? and f.recipient_id = n.recipient_id and f.kind = 'FOLLOW_UP' and f.outbox_id >"
+                + " n.outbox_id and f.state <> 'DROPPED')";
 
     private OutboxWrites() {}
 
     static void add(Connection c, Transition transition, Notification notification) throws SQLException {
+        add(
+                c,
+                transition.alert().id(),
+                transition.sequence(),
+                transition.ordinal(),
+                messageKey(transition, notification),
+                notification);
+    }
+
+    /** Of an alert that no transition made; {@code alert} and recipient tell its mail from all others. */
+    static void addOfSystem(Connection c, String alert, Notification notification) throws SQLException {
+        String key = "zm.s." + hash(SCHOOL_ID + "/" + alert + "/" + notification.recipient());
+        add(c, alert, null, 0, key, notification);
+    }
+
+    private static void add(
+            Connection c, String alert, Long sequence, int ordinal, String messageKey, Notification notification)
+            throws SQLException {
         boolean reachable = notification.address() != null;
         try (PreparedStatement statement = c.prepareStatement(ADD)) {
             int i = 1;
             statement.setInt(i++, SCHOOL_ID);
-            statement.setString(i++, transition.alert().id());
-            statement.setLong(i++, transition.sequence());
-            statement.setInt(i++, transition.ordinal());
+            statement.setString(i++, alert);
+            statement.setObject(i++, sequence, Types.BIGINT);
+            statement.setInt(i++, ordinal);
             statement.setString(i++, notification.recipient());
             statement.setString(i++, notification.address());
             statement.setString(i++, notification.kind().name());
@@ -55,7 +74,7 @@ final class OutboxWrites {
                     i++,
                     notification.from() == null ? null : notification.from().name());
             statement.setString(i++, LetterJson.write(notification.letter()));
-            statement.setString(i++, messageKey(transition, notification));
+            statement.setString(i++, messageKey);
             statement.setObject(i++, at(notification.notBefore()));
             statement.setString(i++, reachable ? "WAITING" : "DEAD");
             statement.setString(i, reachable ? null : "没有邮箱地址／no e-mail address");
@@ -67,9 +86,13 @@ final class OutboxWrites {
     private static String messageKey(Transition transition, Notification notification) {
         String what = SCHOOL_ID + "/" + transition.sequence() + "/" + transition.ordinal() + "/"
                 + notification.recipient() + "/" + notification.kind();
+        return "zm." + transition.sequence() + "." + hash(what);
+    }
+
+    private static String hash(String what) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return "zm." + transition.sequence() + "." + HexFormat.of().formatHex(hash, 0, 12);
+            return HexFormat.of().formatHex(hash, 0, 12);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -87,7 +110,11 @@ final class OutboxWrites {
     }
 
     static void dropNotices(Connection c, Transition transition, String reason) throws SQLException {
-        update(c, "update outbox set state = 'DROPPED', reason = ?" + WAITING, transition, reason);
+        dropNotices(c, transition.alert().id(), reason);
+    }
+
+    static void dropNotices(Connection c, String alert, String reason) throws SQLException {
+        update(c, "update outbox set state = 'DROPPED', reason = ?" + WAITING, alert, reason);
     }
 
     static void dropNoticesAbove(Connection c, Transition transition, String reason) throws SQLException {
@@ -95,7 +122,7 @@ final class OutboxWrites {
                 c,
                 "update outbox set state = 'DROPPED', reason = ?" + WAITING + " and array_position(" + LEVELS
                         + ", from_level) > array_position(" + LEVELS + ", ?)",
-                transition,
+                transition.alert().id(),
                 reason,
                 transition.alert().level().name());
     }
@@ -103,16 +130,16 @@ final class OutboxWrites {
     static void refreshNotices(Connection c, Transition transition, Letter letter) throws SQLException {
         String sql = "update outbox set letter = ?::jsonb, level = '"
                 + transition.alert().level() + "'" + WAITING;
-        update(c, sql, transition, LetterJson.write(letter));
+        update(c, sql, transition.alert().id(), LetterJson.write(letter));
     }
 
-    private static void update(Connection c, String sql, Transition transition, String first, String... last)
+    private static void update(Connection c, String sql, String alert, String first, String... last)
             throws SQLException {
         try (PreparedStatement statement = c.prepareStatement(sql)) {
             int i = 1;
             statement.setString(i++, first);
             statement.setInt(i++, SCHOOL_ID);
-            statement.setString(i++, transition.alert().id());
+            statement.setString(i++, alert);
             for (String each : last) {
                 statement.setString(i++, each);
             }

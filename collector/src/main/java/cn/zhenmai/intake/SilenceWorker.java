@@ -29,10 +29,13 @@ public final class SilenceWorker implements AutoCloseable {
     private final Database database;
     private final Supplier<School> school;
     private final InstantSource schoolClock;
+    private final SilenceListener listener;
     private Runnable stopTimer = () -> {};
     private volatile int silent;
 
-    public SilenceWorker(Database database, Supplier<School> school, InstantSource schoolClock) {
+    public SilenceWorker(
+            Database database, Supplier<School> school, InstantSource schoolClock, SilenceListener listener) {
+        this.listener = listener;
         this.database = database;
         this.school = school;
         this.schoolClock = schoolClock;
@@ -59,26 +62,39 @@ public final class SilenceWorker implements AutoCloseable {
     private int look(Connection connection) throws SQLException {
         Instant now = schoolClock.instant();
         School current = school.get();
-        Map<String, Instant> open = new TreeMap<>(SilenceStore.open(connection));
+        Map<String, SilenceStore.Silence> open = new TreeMap<>(SilenceStore.open(connection));
         int count = 0;
         for (SilenceStore.Expected one : SilenceStore.expected(connection)) {
-            Instant since = open.remove(one.source());
+            SilenceStore.Silence known = open.remove(one.source());
             Optional<Instant> due = SchoolHours.after(current, one.from(), one.cadence());
             if (due.isPresent() && due.get().isBefore(now)) {
                 count++;
-                if (since == null && SilenceStore.begin(connection, one, due.get())) {
-                    LOG.warn("source {} is silent since {}", one.source(), due.get());
+                if (known == null) {
+                    begin(connection, one.silentSince(due.get()));
                 }
-            } else if (since != null) {
-                SilenceStore.end(connection, one.source(), one.from());
+            } else if (known != null) {
+                end(connection, known, one.from());
                 LOG.info("source {} is heard again", one.source());
             }
         }
         // What is left is no longer expected at all.
-        for (String source : open.keySet()) {
-            SilenceStore.end(connection, source, now);
+        for (SilenceStore.Silence one : open.values()) {
+            end(connection, one, now);
         }
         return count;
+    }
+
+    private void begin(Connection connection, SilenceStore.Silence silence) throws SQLException {
+        if (SilenceStore.begin(connection, silence)) {
+            listener.began(connection, silence);
+            LOG.warn("source {} is silent since {}", silence.source(), silence.since());
+        }
+    }
+
+    private void end(Connection connection, SilenceStore.Silence silence, Instant at) throws SQLException {
+        if (SilenceStore.end(connection, silence.source(), at)) {
+            listener.ended(connection, silence.alert());
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package cn.zhenmai.store;
 import static cn.zhenmai.store.Schema.SCHOOL_ID;
 
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.store.RollQueries.Roll;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Effective attendance as it holds now, counted or by student. Blocks; joins the caller's transaction. */
 public final class AttendanceQueries {
@@ -46,14 +48,21 @@ public final class AttendanceQueries {
         }
     }
 
-    /** Known attendance of the days in [from, until), by day. */
-    public List<DayCount> countsByDay(Connection connection, LocalDate from, LocalDate until) throws SQLException {
+    /** What of {@code attendance} is in none of the rolls (two arrays, sessions and classes) that stand unconfirmed. */
+    static final String IN_NO_ROLL_OF =
+            " and (session_id, coalesce(roll_id, '')) not in (select * from unnest(?::text[], ?::text[]))";
+
+    /** Known attendance of the days in [from, until), by day; without the rolls that stand {@link UnconfirmedRolls unconfirmed}. */
+    public List<DayCount> countsByDay(Connection connection, LocalDate from, LocalDate until, Set<Roll> unconfirmed)
+            throws SQLException {
         String sql = "select held_on, college_id, status, count(*)::int students from attendance"
-                + " where school_id = ? and held_on >= ? and held_on < ? and status is not null group by 1, 2, 3";
+                + " where school_id = ? and held_on >= ? and held_on < ? and status is not null" + IN_NO_ROLL_OF
+                + " group by 1, 2, 3";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, SCHOOL_ID);
             select.setObject(2, from);
             select.setObject(3, until);
+            setRolls(select, 4, unconfirmed);
             try (ResultSet row = select.executeQuery()) {
                 List<DayCount> counts = new ArrayList<>();
                 while (row.next()) {
@@ -66,6 +75,12 @@ public final class AttendanceQueries {
                 return counts;
             }
         }
+    }
+
+    static void setRolls(PreparedStatement select, int index, Set<Roll> rolls) throws SQLException {
+        List<Roll> listed = List.copyOf(rolls);
+        Sql.texts(select, index, listed.stream().map(Roll::session).toList());
+        Sql.texts(select, index + 1, listed.stream().map(Roll::classId).toList());
     }
 
     /** Statuses of these students in the sessions held on that day. */

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Set;
 
 /** Tallies of the whole school that only the wall and reports ask for. Blocks; joins the caller's transaction. */
 public final class MeasureQueries {
@@ -17,15 +18,21 @@ public final class MeasureQueries {
     /** {@code value} 0 where n is 0. */
     public record Mean(double value, long n) {}
 
-    /** 旷课学时 of the days in [from, until): periods missed without leave; n = expected periods whose status is known. */
-    public Share missedPeriods(Connection connection, LocalDate from, LocalDate until) throws SQLException {
-        return share(
-                connection,
-                "select coalesce(sum(missed_periods), 0), coalesce(sum(expected_periods), 0) from attendance"
-                        + " where school_id = ? and held_on >= ? and held_on < ?"
-                        + " and status in ('PRESENT', 'LATE', 'EARLY', 'ABSENT', 'SICK', 'PERSONAL')",
-                from,
-                until);
+    /**
+     * 旷课学时 of the days in [from, until): periods missed without leave; n = expected periods whose status is known. Rolls that stand
+     * {@link UnconfirmedRolls unconfirmed} are in neither.
+     */
+    public Share missedPeriods(
+            Connection connection, LocalDate from, LocalDate until, Set<RollQueries.Roll> unconfirmed)
+            throws SQLException {
+        String sql = "select coalesce(sum(missed_periods), 0), coalesce(sum(expected_periods), 0) from attendance"
+                + " where school_id = ? and held_on >= ? and held_on < ?"
+                + " and status in ('PRESENT', 'LATE', 'EARLY', 'ABSENT', 'SICK', 'PERSONAL')"
+                + AttendanceQueries.IN_NO_ROLL_OF;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            AttendanceQueries.setRolls(select, 4, unconfirmed);
+            return share(select, from, until);
+        }
     }
 
     /** 检测合格率 of checks held or due in [from, until): at least 60 % of the points, among the marked ones. */
@@ -68,13 +75,17 @@ public final class MeasureQueries {
 
     private static Share share(Connection connection, String sql, LocalDate from, LocalDate until) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setShort(1, SCHOOL_ID);
-            select.setObject(2, from);
-            select.setObject(3, until);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return new Share(row.getLong(1), row.getLong(2));
-            }
+            return share(select, from, until);
+        }
+    }
+
+    private static Share share(PreparedStatement select, LocalDate from, LocalDate until) throws SQLException {
+        select.setShort(1, SCHOOL_ID);
+        select.setObject(2, from);
+        select.setObject(3, until);
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Share(row.getLong(1), row.getLong(2));
         }
     }
 }

@@ -11,8 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +23,9 @@ import java.util.Set;
 public final class RollQueries {
 
     public record Roll(String session, String classId) {}
+
+    /** How and when the roll call that holds was made. */
+    public record Said(Observation.RollCall.Mode mode, Instant recordedAt) {}
 
     /** The roll call that holds; {@code recorder} and {@code reason} may be null. */
     public record Call(String source, String recorder, Instant recordedAt, String reason) {
@@ -36,6 +42,22 @@ public final class RollQueries {
     /** Those of these sessions' rolls that have been called, by whomever. */
     public Set<Roll> called(Connection connection, Collection<Session> sessions) throws SQLException {
         return rolls(connection, sessions, "");
+    }
+
+    /** Those of these sessions' rolls that have been called, with how. */
+    public Map<Roll, Said> calls(Connection connection, Collection<Session> sessions) throws SQLException {
+        Map<Roll, Said> calls = new HashMap<>();
+        select(
+                connection,
+                sessions,
+                "",
+                row -> calls.put(
+                        new Roll(row.getString("session_id"), row.getString("class_id")),
+                        new Said(
+                                Observation.RollCall.Mode.valueOf(row.getString("mode")),
+                                row.getObject("recorded_at", OffsetDateTime.class)
+                                        .toInstant())));
+        return calls;
     }
 
     /** Those of them that a monitor has called and no teacher has signed. */
@@ -73,7 +95,22 @@ public final class RollQueries {
 
     private static Set<Roll> rolls(Connection connection, Collection<Session> sessions, String condition)
             throws SQLException {
-        String sql = "select distinct session_id, class_id from roll_call"
+        Set<Roll> rolls = new HashSet<>();
+        select(
+                connection,
+                sessions,
+                condition,
+                row -> rolls.add(new Roll(row.getString("session_id"), row.getString("class_id"))));
+        return rolls;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void select(Connection connection, Collection<Session> sessions, String condition, RowReader reader)
+            throws SQLException {
+        String sql = "select session_id, class_id, mode, recorded_at from roll_call"
                 + " where school_id = ? and session_on = any (?::date[]) and session_id = any (?)" + condition;
         Object[] days = sessions.stream()
                 .map(session -> session.id().plannedOn().toString())
@@ -85,11 +122,9 @@ public final class RollQueries {
             select.setArray(2, connection.createArrayOf("text", days));
             select.setArray(3, connection.createArrayOf("text", ids));
             try (ResultSet row = select.executeQuery()) {
-                Set<Roll> rolls = new HashSet<>();
                 while (row.next()) {
-                    rolls.add(new Roll(row.getString("session_id"), row.getString("class_id")));
+                    reader.read(row);
                 }
-                return rolls;
             }
         }
     }

@@ -30,7 +30,7 @@ class SilenceTest {
         sources = new SourceStore(it.database, it.clock);
         assertThat(sources.add(settings("card", 30, false), null).await()).isPresent();
         assertThat(sources.add(settings("free", null, false), null).await()).isPresent();
-        worker = new SilenceWorker(it.database, it.journal::school, it.clock);
+        worker = new SilenceWorker(it.database, it.journal::school, it.clock, SilenceListener.NOBODY);
     }
 
     @AfterEach

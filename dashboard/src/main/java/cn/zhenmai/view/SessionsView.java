@@ -64,6 +64,7 @@ final class SessionsView {
                 tally.present(),
                 tally.leave(),
                 tally.absent(),
-                tally.unknown());
+                tally.unknown(),
+                tally.pending());
     }
 }

@@ -53,7 +53,7 @@ public record SourcesView(boolean manages, Instant now, List<Source> sources) {
         for (SourceQueries.Heard one : new SourceQueries().lastHeard(connection)) {
             heard.put(one.id(), one.lastAt());
         }
-        Map<String, Instant> silent = SilenceStore.open(connection);
+        Map<String, SilenceStore.Silence> silent = SilenceStore.open(connection);
         List<Source> sources = new ArrayList<>();
         Set<String> keyed = heard.keySet();
         for (SourceStore.Listed listed : SourceStore.list(connection, owner)) {
@@ -62,7 +62,7 @@ public record SourcesView(boolean manages, Instant now, List<Source> sources) {
                     id,
                     listed.settings(),
                     heard.get(id),
-                    silent.get(id),
+                    silent.containsKey(id) ? silent.get(id).since() : null,
                     listed.keys(),
                     days.getOrDefault(id, List.of())));
         }

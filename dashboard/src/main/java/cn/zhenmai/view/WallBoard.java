@@ -10,6 +10,7 @@ import cn.zhenmai.store.AttendanceQueries;
 import cn.zhenmai.store.AttendanceQueries.DayCount;
 import cn.zhenmai.store.MeasureQueries;
 import cn.zhenmai.store.MeasureQueries.Share;
+import cn.zhenmai.store.RollQueries.Roll;
 import cn.zhenmai.store.SourceQueries;
 import cn.zhenmai.view.WallTable.Row;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one frame of the wall that everybody gets, by page and by push: it remembers what it has shown of the period, so that no two
@@ -130,10 +132,11 @@ public final class WallBoard {
         LocalDate week = shown.day().isBefore(monday) ? shown.day().with(DayOfWeek.MONDAY) : monday;
         int k = Suppression.K;
         Tally known = Tally.ZERO;
-        for (DayCount count : attendance.countsByDay(connection, week, until)) {
+        Set<Roll> unconfirmed = worklists.unconfirmed(connection, moment.school(), week, until);
+        for (DayCount count : attendance.countsByDay(connection, week, until, unconfirmed)) {
             known = known.plus(Tally.of(count.status(), count.students()));
         }
-        Share missed = measures.missedPeriods(connection, week, until);
+        Share missed = measures.missedPeriods(connection, week, until, unconfirmed);
         Share prompt = measures.promptRolls(connection, week, until);
         Share passed = measures.passedChecks(connection, until.minusDays(28), until);
         Measured measured = new Measured()
@@ -159,8 +162,10 @@ public final class WallBoard {
     /** The last five days with sessions, today included. */
     private List<Wall.Day> trend(Connection connection, SchoolNow.Moment moment) throws SQLException {
         LocalDate from = moment.today().minusDays(13);
+        LocalDate until = moment.today().plusDays(1);
         Map<LocalDate, Tally> days = new LinkedHashMap<>();
-        attendance.countsByDay(connection, from, moment.today().plusDays(1)).stream()
+        Set<Roll> unconfirmed = worklists.unconfirmed(connection, moment.school(), from, until);
+        attendance.countsByDay(connection, from, until, unconfirmed).stream()
                 .sorted(java.util.Comparator.comparing(DayCount::heldOn))
                 .forEach(count -> days.merge(count.heldOn(), Tally.of(count.status(), count.students()), Tally::plus));
         List<Wall.Day> trend = new ArrayList<>();

@@ -10,6 +10,9 @@ final class WallTable {
     /** One college's tally; {@code college} null holds those who belong to none and stands in no row of its own. */
     record Row(College college, Tally tally) {}
 
+    /** Column of the sums. */
+    private static final int ALL = 5;
+
     private WallTable() {}
 
     /**
@@ -30,6 +33,7 @@ final class WallTable {
                 || (isWide(after.present() - before.present(), k)
                         && isWide(after.leave() - before.leave(), k)
                         && isWide(after.absent() - before.absent(), k)
+                        && isWide(after.pending() - before.pending(), k)
                         && isWide(after.unknown() - before.unknown(), k));
     }
 
@@ -40,7 +44,8 @@ final class WallTable {
     static Wall.Attendance suppress(String label, List<Row> rows, int k) {
         long[][] counts = rows.stream()
                 .map(Row::tally)
-                .map(tally -> new long[] {tally.present(), tally.leave(), tally.unknown(), tally.absent()})
+                .map(tally ->
+                        new long[] {tally.present(), tally.leave(), tally.unknown(), tally.absent(), tally.pending()})
                 .toArray(long[][]::new);
         Suppression suppression = Suppression.of(counts, k);
         List<Wall.CollegeNumbers> colleges = new ArrayList<>();
@@ -63,10 +68,12 @@ final class WallTable {
     }
 
     private static Wall.Numbers numbers(Suppression suppression, int row, Tally tally) {
-        boolean telling =
-                suppression.isWithheld(row, 0) || suppression.isWithheld(row, 2) || suppression.isWithheld(row, 4);
+        boolean telling = suppression.isWithheld(row, 0)
+                || suppression.isWithheld(row, 2)
+                || suppression.isWithheld(row, 4)
+                || suppression.isWithheld(row, ALL);
         return new Wall.Numbers(
-                suppression.shown(row, 4),
+                suppression.shown(row, ALL),
                 suppression.shown(row, 0),
                 suppression.shown(row, 1),
                 suppression.shown(row, 2),

@@ -21,7 +21,8 @@ public record Worklist(
         List<Card> cards,
         List<SessionAlert> sessionAlerts,
         List<SessionLine> sessions,
-        Today today) {
+        Today today,
+        List<SilentSource> silentSources) {
 
     public record Who(String account, String name, Set<Role> roles) {
         static Who of(Viewer viewer) {
@@ -103,10 +104,12 @@ public record Worklist(
             int present,
             int leave,
             int absent,
-            int unknown) {}
+            int unknown,
+            int pending) {}
 
-    /** Sessions that have begun today. {@code n} is how many persons the rate rests on. */
-    public record Today(int expected, int present, int leave, int absent, int late, int unknown, Double rate, int n) {
+    /** Sessions that have begun today. {@code pending}: 待核实; {@code n} is how many persons the rate rests on. */
+    public record Today(
+            int expected, int present, int leave, int absent, int late, int unknown, int pending, Double rate, int n) {
         static Today of(Tally tally) {
             return new Today(
                     tally.expected(),
@@ -115,6 +118,7 @@ public record Worklist(
                     tally.absent(),
                     tally.late(),
                     tally.unknown(),
+                    tally.pending(),
                     tally.rate(),
                     tally.known());
         }

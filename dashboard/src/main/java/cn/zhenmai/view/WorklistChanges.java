@@ -1,6 +1,7 @@
 package cn.zhenmai.view;
 
 import cn.zhenmai.alert.HandledAlert;
+import cn.zhenmai.intake.SilenceStore.Silence;
 import cn.zhenmai.view.Worklist.Card;
 import java.util.List;
 import java.util.Map;
@@ -18,4 +19,5 @@ public record WorklistChanges(
         Map<String, Card> cards,
         Set<String> alertIds,
         List<HandledAlert> alerts,
-        DayBoard board) {}
+        DayBoard board,
+        List<Silence> silences) {}

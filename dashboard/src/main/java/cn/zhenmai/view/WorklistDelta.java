@@ -16,6 +16,7 @@ public record WorklistDelta(
         List<String> removedSessionAlerts,
         List<SessionLine> sessions,
         Worklist.Today today,
+        List<SilentSource> silentSources,
         Instant now,
         String periodLabel) {
 

@@ -24,6 +24,7 @@ public final class WorklistState {
     private final Map<String, SessionAlert> alerts;
     private final List<SessionLine> sessions;
     private final Worklist.Today today;
+    private final List<SilentSource> silentSources;
     private final Instant now;
     private final String periodLabel;
 
@@ -32,12 +33,14 @@ public final class WorklistState {
             Map<String, SessionAlert> alerts,
             List<SessionLine> sessions,
             Worklist.Today today,
+            List<SilentSource> silentSources,
             Instant now,
             String periodLabel) {
         this.cards = Map.copyOf(cards);
         this.alerts = Map.copyOf(alerts);
         this.sessions = sessions;
         this.today = today;
+        this.silentSources = silentSources;
         this.now = now;
         this.periodLabel = periodLabel;
     }
@@ -47,7 +50,14 @@ public final class WorklistState {
         whole.cards().forEach(card -> cards.put(card.student(), card));
         Map<String, SessionAlert> alerts = new HashMap<>();
         whole.sessionAlerts().forEach(alert -> alerts.put(alert.id(), alert));
-        return new WorklistState(cards, alerts, whole.sessions(), whole.today(), whole.now(), whole.periodLabel());
+        return new WorklistState(
+                cards,
+                alerts,
+                whole.sessions(),
+                whole.today(),
+                whole.silentSources(),
+                whole.now(),
+                whole.periodLabel());
     }
 
     /** The page after the changes, by the viewer's scope of now: what has left the scope goes. */
@@ -76,6 +86,7 @@ public final class WorklistState {
                 alertsNow,
                 SessionsView.lines(changes.board(), scope, names, moment.now()),
                 SessionsView.today(changes.board(), scope, moment.now()),
+                SilentSource.watchedBy(viewer, changes.silences()),
                 moment.now(),
                 moment.school().periodLabel(moment.now()));
     }
@@ -86,6 +97,7 @@ public final class WorklistState {
                 && alerts.equals(later.alerts)
                 && sessions.equals(later.sessions)
                 && today.equals(later.today)
+                && silentSources.equals(later.silentSources)
                 && Objects.equals(periodLabel, later.periodLabel);
     }
 
@@ -121,6 +133,7 @@ public final class WorklistState {
                 alertsRemoved,
                 sessions,
                 today,
+                silentSources,
                 now,
                 periodLabel);
     }

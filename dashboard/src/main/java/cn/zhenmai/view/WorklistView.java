@@ -6,12 +6,18 @@ import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.AlertScope;
 import cn.zhenmai.alert.AlertStore;
 import cn.zhenmai.alert.HandledAlert;
+import cn.zhenmai.intake.SilenceStore;
+import cn.zhenmai.measure.ClassAbsent;
+import cn.zhenmai.observation.RollDoubt;
+import cn.zhenmai.rule.RuleSet;
 import cn.zhenmai.school.Registry.AdministrativeClass;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.store.AttendanceQueries;
 import cn.zhenmai.store.RollQueries;
+import cn.zhenmai.store.RollQueries.Roll;
 import cn.zhenmai.store.SlipQueries;
+import cn.zhenmai.store.UnconfirmedRolls;
 import cn.zhenmai.view.Worklist.Card;
 import cn.zhenmai.view.Worklist.SessionAlert;
 import java.sql.Connection;
@@ -21,8 +27,10 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Assembles worklists, whole for a page and in parts for a push, from the same queries. Blocks; joins the caller's transaction. */
 public final class WorklistView {
@@ -38,10 +46,13 @@ public final class WorklistView {
     private final RollQueries rolls = new RollQueries();
     private final SlipQueries slips = new SlipQueries();
     private final RosterCounts rosters;
+    private final Supplier<Optional<RuleSet>> rules;
 
-    public WorklistView(AlertStore alerts, RosterCounts rosters) {
+    /** {@code rules} in force. */
+    public WorklistView(AlertStore alerts, RosterCounts rosters, Supplier<Optional<RuleSet>> rules) {
         this.alerts = alerts;
         this.rosters = rosters;
+        this.rules = rules;
     }
 
     /** The whole list. {@code sequence} must have been read before, so that later pushes only repeat what it may already show. */
@@ -69,7 +80,8 @@ public final class WorklistView {
                 cards,
                 sessionAlerts,
                 SessionsView.lines(board, scope, names, moment.now()),
-                SessionsView.today(board, scope, moment.now()));
+                SessionsView.today(board, scope, moment.now()),
+                SilentSource.watchedBy(viewer, SilenceStore.open(connection).values()));
     }
 
     /**
@@ -96,13 +108,25 @@ public final class WorklistView {
                 cards(connection, open, moment),
                 others,
                 byId.stream().filter(one -> one.alert().student() == null).toList(),
-                board(connection, moment.school(), moment.today()));
+                board(connection, moment.school(), moment.today()),
+                List.copyOf(SilenceStore.open(connection).values()));
     }
 
     DayBoard board(Connection connection, School school, LocalDate day) throws SQLException {
         List<Session> held =
                 school.sessionsOn(day).stream().filter(Session::isHeld).toList();
-        return DayBoard.of(school, day, rosters, attendance.countsOn(connection, day), rolls.called(connection, held));
+        return DayBoard.of(
+                school, day, rosters, attendance.countsOn(connection, day), rolls.calls(connection, held), doubt());
+    }
+
+    /** Which rolls the rules doubt, or null. */
+    private RollDoubt doubt() {
+        return rules.get().map(RuleSet::suspicion).map(ClassAbsent::doubt).orElse(null);
+    }
+
+    /** Rolls of the days in [from, until) that are in no rate. */
+    Set<Roll> unconfirmed(Connection connection, School school, LocalDate from, LocalDate until) throws SQLException {
+        return UnconfirmedRolls.between(connection, school, from, until, doubt());
     }
 
     private Map<String, Card> cards(Connection connection, List<HandledAlert> open, SchoolNow.Moment moment)

@@ -3,6 +3,7 @@ package cn.zhenmai.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.access.Role;
+import cn.zhenmai.intake.SilenceListener;
 import cn.zhenmai.intake.SilenceWorker;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
@@ -175,8 +176,8 @@ class SourceRoutesTest {
                 List.of(),
                 List.of(new Receipt.RowError(1, "type", "缺少字段／missing field")),
                 null));
-        SilenceWorker worker =
-                new SilenceWorker(world.database, world.journal::school, () -> World.TUESDAY.plusSeconds(600));
+        SilenceWorker worker = new SilenceWorker(
+                world.database, world.journal::school, () -> World.TUESDAY.plusSeconds(600), SilenceListener.NOBODY);
         assertThat(World.await(worker.drainOnce())).isEqualTo(1);
         assertThat(source(office, "clock").getString("silentSince")).startsWith("2026-10-13T10:15:00");
         assertThat(source(office, "whenever").getString("silentSince")).isNull();

@@ -88,7 +88,7 @@ public final class World implements AutoCloseable {
 
     public World() {
         submit(new Entry.RegistryEdit(old -> registry(), null));
-        WorklistView worklists = new WorklistView(alerts, new RosterCounts());
+        WorklistView worklists = new WorklistView(alerts, new RosterCounts(), engine::rules);
         WallBoard wall = new WallBoard("测试学院", worklists, alerts, machineClock);
         Guard guard = new Guard(vertx, signIns, school, null);
         Applied applied = new Applied(vertx, engine::appliedSequence);

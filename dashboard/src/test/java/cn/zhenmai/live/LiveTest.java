@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.zhenmai.access.Role;
 import cn.zhenmai.http.World;
+import cn.zhenmai.intake.SilenceListener;
+import cn.zhenmai.intake.SilenceWorker;
+import cn.zhenmai.intake.SourceSettings;
+import cn.zhenmai.intake.SourceStore;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.SessionId;
@@ -34,6 +38,32 @@ class LiveTest {
     @AfterEach
     void stop() {
         world.close();
+    }
+
+    @Test
+    void a_silent_source_comes_to_the_office_with_the_next_beat_and_goes_as_it_came() {
+        Page office = new Page(world, world.cookie("quality", null, Role.QUALITY_OFFICE), "worklist")
+                .connect()
+                .join();
+        office.take(office.next());
+        assertThat(office.state.getJsonArray("silentSources")).isEmpty();
+        SourceSettings settings =
+                new SourceSettings("card", "一卡通", 10, false, null, 5, 5_000, null, null, false, false);
+        SourceStore sources = new SourceStore(world.database, world.schoolClock);
+        assertThat(await(sources.add(settings, null))).isPresent();
+        world.schoolClock.advance(Duration.ofMinutes(6));
+        SilenceWorker worker =
+                new SilenceWorker(world.database, world.journal::school, world.schoolClock, SilenceListener.NOBODY);
+        assertThat(await(worker.drainOnce())).isEqualTo(1);
+        world.machineClock.advance(Duration.ofSeconds(15));
+        office.until(state -> state.getJsonArray("silentSources").size() == 1);
+
+        assertThat(await(sources.change(
+                        new SourceSettings("card", "一卡通", 10, false, null, null, 5_000, null, null, false, false))))
+                .isTrue();
+        assertThat(await(worker.drainOnce())).isZero();
+        world.machineClock.advance(Duration.ofSeconds(15));
+        office.until(state -> state.getJsonArray("silentSources").isEmpty());
     }
 
     @Test

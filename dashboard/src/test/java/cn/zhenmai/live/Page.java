@@ -150,7 +150,7 @@ final class Page {
 
     private void apply(JsonObject delta) {
         state = state.copy();
-        for (String whole : List.of("sessions", "today", "now", "periodLabel")) {
+        for (String whole : List.of("sessions", "today", "silentSources", "now", "periodLabel")) {
             state.put(whole, delta.getValue(whole));
         }
         merge("cards", "student", delta.getJsonArray("cards"), delta.getJsonArray("removedCards"));
@@ -171,6 +171,7 @@ final class Page {
         shown.put("sessionAlerts", sorted(worklist.getJsonArray("sessionAlerts"), "id"));
         shown.put("sessions", worklist.getJsonArray("sessions"));
         shown.put("today", worklist.getJsonObject("today"));
+        shown.put("silentSources", worklist.getJsonArray("silentSources"));
         shown.put("periodLabel", worklist.getString("periodLabel"));
         return shown;
     }
