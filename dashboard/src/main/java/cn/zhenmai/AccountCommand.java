@@ -13,11 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Accounts of people and of wall screens. Secrets are printed once and kept nowhere. */
 @Command(name = "account", mixinStandardHelpOptions = true, description = "账号／accounts of people and of wall screens")
 final class AccountCommand {
+
+    @ParentCommand
+    private Main main;
 
     /** What an account may be; SOURCE and WALL are not people. */
     private static final Set<Role> NOT_PEOPLE = EnumSet.of(Role.SOURCE, Role.WALL);
@@ -41,7 +45,8 @@ final class AccountCommand {
             @Option(
                             names = "--teacher",
                             description =
-                                    "登记册中的教工号，班长为学号／the person's teacher id in the registry; of a MONITOR the student id")
+                                    "登记册中的教工号，班长为学号／the person's teacher id in the registry; of a MONITOR the student"
+                                            + " id")
                     String teacher) {
         if (roles.stream().anyMatch(NOT_PEOPLE::contains)) {
             throw wrong("WALL 用 account wall，SOURCE 用 source add／for WALL use account wall, for SOURCE source add");
@@ -77,7 +82,7 @@ final class AccountCommand {
             mixinStandardHelpOptions = true,
             description = "登记大屏，打印一次性地址／register a wall screen; prints the address to open on it, once")
     int wall(@Parameters(paramLabel = "DEVICE") String device) {
-        String url = Config.load(System.getenv()).address();
+        String url = main.config().address();
         return run(accounts ->
                 url + "/wall#token=" + accounts.createWallDevice(device).await());
     }
@@ -88,7 +93,7 @@ final class AccountCommand {
 
     private int run(Act act) {
         PrintWriter out = spec.commandLine().getOut();
-        try (CommandDatabase opened = CommandDatabase.open(Config.load(System.getenv()))) {
+        try (CommandDatabase opened = CommandDatabase.open(main.config())) {
             out.println(act.on(new Accounts(opened.database(), App.SYSTEM_CLOCK)));
             return 0;
         } catch (IllegalStateException | NoSuchElementException refused) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Rules tried on the installation's history; beside a running service too, because it only reads. */
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "在历史数据上试运行规则，不通知任何人／try rules on history; nobody is notified")
 final class BacktestCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
 
     @Spec
     private CommandSpec spec;
@@ -78,7 +82,7 @@ final class BacktestCommand implements Callable<Integer> {
             return 1;
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (CommandDatabase opened = CommandDatabase.open(Config.load(System.getenv()))) {
+        try (CommandDatabase opened = CommandDatabase.open(main.config())) {
             BacktestResult result = run(opened.database(), tried, outcomes.get());
             new BacktestText(out).print(result);
             if (alerts != null) {

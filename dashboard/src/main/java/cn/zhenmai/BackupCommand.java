@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A copy of the whole store in one file. */
@@ -20,6 +21,9 @@ import picocli.CommandLine.Spec;
                         + "goes on; encrypted where ZHENMAI_BACKUP_KEY_FILE is set")
 final class BackupCommand implements Callable<Integer> {
 
+    @ParentCommand
+    private Main main;
+
     @Spec
     private CommandSpec spec;
 
@@ -28,7 +32,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Config config = Config.load(System.getenv());
+        Config config = main.config();
         try (CommandDatabase opened = CommandDatabase.open(config)) {
             Backup.Written written =
                     Backup.write(opened.database(), file, config.backupKey(), App.SYSTEM_CLOCK.instant());

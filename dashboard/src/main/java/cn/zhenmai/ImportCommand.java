@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** One file into the registry or the observations, as the page does it, while the service is stopped. */
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "导入一个文件：CSV、.xlsx 或系统导出的 .xls（HTML／XML）／import one file; exit code 1 where nothing was taken")
 final class ImportCommand implements java.util.concurrent.Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
 
     private static final long POLL_NANOS = 100_000_000;
 
@@ -45,8 +49,8 @@ final class ImportCommand implements java.util.concurrent.Callable<Integer> {
             names = {"--table", "--stream", "--target"},
             required = true,
             paramLabel = "TARGET",
-            description =
-                    "目标：student-list、timetable，观测类型或登记表的英文名／student-list, timetable, a type of observations, or a table")
+            description = "目标：student-list、timetable，观测类型或登记表的英文名／student-list, timetable, a type of observations, or a"
+                    + " table")
     private String target;
 
     @Option(
@@ -82,12 +86,15 @@ final class ImportCommand implements java.util.concurrent.Callable<Integer> {
     public Integer call() throws IOException {
         Target known = Targets.find(target)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "没有这种目标／no such target: " + target));
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), "没有这个文件／no such file: " + file);
+        }
         if (Files.size(file) > Limits.MOST_BYTES) {
             throw new ParameterException(spec.commandLine(), "文件超过 20 MB／the file is larger than 20 MB");
         }
         byte[] content = Files.readAllBytes(file);
         Settings settings = new Settings(known.id(), source, columns, rowWise, whole, history, term, validFrom);
-        Config config = Config.load(System.getenv());
+        Config config = main.config();
         if (config.jdbc().isEmpty() && EmbeddedPostgres.runningOn(config.home()).isPresent()) {
             throw new StartException("服务正在运行，请用页面「导入」或 POST /api/v1/imports，或先停止服务"
                     + "／the service is running: use its page or POST /api/v1/imports, or stop it first");

@@ -3,6 +3,7 @@ package cn.zhenmai;
 import cn.zhenmai.store.StartException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -28,17 +29,27 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
-    private Main() {}
+    private final Map<String, String> environment;
+
+    private Main(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Throws {@link ConfigException} on the first value that is missing or wrong. */
+    Config config() {
+        return Config.load(environment);
+    }
 
     public static void main(String[] arguments) {
         // Terminals and log collectors read UTF-8, whatever the host's locale is.
         System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.getenv()).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
+    /** {@code environment}: where the settings are read from. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine line = new CommandLine(new Main(environment));
         line.getCommandSpec()
                 .usageMessage()
                 .footerHeading("%n设置／settings (environment, or in a YAML file):%n")

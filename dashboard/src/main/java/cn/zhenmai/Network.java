@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops and what listens on them. */
@@ -19,6 +20,9 @@ final class Network {
 
     /** Also of live sockets: the hub says something every 15 s. */
     private static final int IDLE_SECONDS = 90;
+
+    /** A head or a body that is not whole by then ends its connection. */
+    private static final Duration SLOWEST = Duration.ofSeconds(30);
 
     /** For requests under way when the service ends. */
     private static final int DRAIN_SECONDS = 5;
@@ -46,7 +50,7 @@ final class Network {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         try {
-            HttpServer server = new SlowClients(vertx)
+            HttpServer server = new SlowClients(vertx, SLOWEST)
                     .watch(vertx.createHttpServer(options), router)
                     .listen()
                     .await();

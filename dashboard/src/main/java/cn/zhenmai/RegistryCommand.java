@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The registry as a folder of CSV files: people, classes, calendar, timetable. */
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
         description = "登记册（CSV 目录）／the registry as a folder of CSV files")
 final class RegistryCommand {
 
+    @ParentCommand
+    private Main main;
+
     @Spec
     private CommandSpec spec;
 
@@ -37,7 +41,8 @@ final class RegistryCommand {
             name = "check",
             mixinStandardHelpOptions = true,
             description =
-                    "检查文件，逐行列出问题，不写入／name every problem by file and row; writes nothing. Exit code 1 where there is one")
+                    "检查文件，逐行列出问题，不写入／name every problem by file and row; writes nothing. Exit code 1 where there is"
+                            + " one")
     int check(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
         return tell(RegistryFiles.read(csvFiles(folder)).problems());
     }
@@ -48,7 +53,7 @@ final class RegistryCommand {
             description = "检查后整体写入；没有文件的表不变／check, then write all or nothing; a list without a file stays as it is")
     int importFolder(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
         Map<String, byte[]> files = csvFiles(folder);
-        Config config = Config.load(System.getenv());
+        Config config = main.config();
         if (config.jdbc().isEmpty() && EmbeddedPostgres.runningOn(config.home()).isPresent()) {
             throw new StartException("服务正在运行，请用页面或 POST /api/v1/registry 导入，或先停止服务"
                     + "／the service is running: import by POST /api/v1/registry, or stop it first");

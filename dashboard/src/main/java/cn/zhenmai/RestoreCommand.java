@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A store from a backup. */
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
                 "从备份恢复到空的目录或数据库；恢复的副本在 arm 之前不发邮件／fill an empty home or database from a backup; the copy sends no "
                         + "mail until `zhenmai arm`")
 final class RestoreCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
 
     @Spec
     private CommandSpec spec;
@@ -33,7 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Config config = Config.load(System.getenv());
+        Config config = main.config();
         try {
             Backup.Written written = isVerifyOnly ? Restore.verify(file, config.backupKey()) : restore(config);
             spec.commandLine()

@@ -5,9 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Ends connections whose first request's head, or any request's body, does not arrive whole in time. The idle time-out alone does not: a
@@ -15,14 +15,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class SlowClients {
 
-    private static final long MOST_MILLIS = TimeUnit.SECONDS.toMillis(30);
-
     private final Vertx vertx;
+    private final long mostMillis;
     /** The timer that will end each connection on which something is awaited. */
     private final Map<HttpConnection, Long> timers = new ConcurrentHashMap<>();
 
-    SlowClients(Vertx vertx) {
+    /** {@code most}: how long a head or a body may take. */
+    SlowClients(Vertx vertx, Duration most) {
         this.vertx = vertx;
+        this.mostMillis = most.toMillis();
     }
 
     HttpServer watch(HttpServer server, Handler<HttpServerRequest> handler) {
@@ -39,7 +40,7 @@ final class SlowClients {
 
     private void await(HttpConnection connection) {
         arrived(connection);
-        timers.put(connection, vertx.setTimer(MOST_MILLIS, late -> {
+        timers.put(connection, vertx.setTimer(mostMillis, late -> {
             timers.remove(connection);
             connection.close();
         }));

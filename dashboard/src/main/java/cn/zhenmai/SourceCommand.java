@@ -19,11 +19,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Source systems and their keys. A key is printed once and kept only as a hash. */
 @Command(name = "source", mixinStandardHelpOptions = true, description = "数据源及密钥／source systems and their keys")
 final class SourceCommand {
+
+    @ParentCommand
+    private Main main;
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(School.ZONE);
@@ -195,7 +199,7 @@ final class SourceCommand {
 
     private int run(Act act) {
         PrintWriter out = spec.commandLine().getOut();
-        try (CommandDatabase opened = CommandDatabase.open(Config.load(System.getenv()))) {
+        try (CommandDatabase opened = CommandDatabase.open(main.config())) {
             out.println(act.on(new SourceStore(opened.database(), App.SYSTEM_CLOCK), opened.database()));
             return 0;
         } catch (InvalidFieldException wrong) {

@@ -45,7 +45,7 @@ class RegistryCommandTest {
     }
 
     private int check(Path path) {
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(Map.of());
         PrintWriter writer = new PrintWriter(said);
         return line.setOut(writer).setErr(writer).execute("registry", "check", path.toString());
     }

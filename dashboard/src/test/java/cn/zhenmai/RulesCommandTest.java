@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ class RulesCommandTest {
     private final StringWriter out = new StringWriter();
 
     private int run(Object... arguments) {
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(Map.of());
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
         String[] words = new String[arguments.length + 1];
         words[0] = "rules";
