@@ -1,6 +1,7 @@
 package cn.zhenmai.intake.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RegistryBuilder;
@@ -11,6 +12,7 @@ import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Span;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
@@ -134,6 +136,46 @@ class VendorTest {
                         Map.entry("金工实习 [机电2501]", "10× 2026-12-21 第1节起6节 3001"),
                         Map.entry("电工技术 [机电2502]", "16× 2026-09-03 第5节起4节 3002、3001 电工实训室"));
         assertThat(timetable.report().sessionCount()).isEqualTo(64);
+    }
+
+    @Test
+    void qiangzhi_overview_of_all_classes_with_rows_of_classes_and_columns_of_weekdays_and_periods() {
+        Registry base = base("3001 王师傅", "3002 李红", "3003 陆志伟");
+        RegistryFile.Outcome students = take(base, Targets.STUDENT_LIST, "qiangzhi/students.xlsx");
+        RegistryFile.Outcome timetable = take(students.registry(), Targets.TIMETABLE, "qiangzhi/overview.xls");
+        School school = School.of(timetable.registry());
+        assertThat(sessions(school))
+                .containsOnly(
+                        Map.entry("机械制图 [机电2501, 机电2502]", "6× 2026-08-31 第1节起2节 3001 机电楼201"),
+                        Map.entry("电工技术 [机电2501]", "8× 2026-09-02 第3节起2节 3002 电工实训室"),
+                        Map.entry("PLC应用 [机电2501]", "8× 2026-09-09 第3节起2节 3003 PLC实训室"),
+                        Map.entry("体育（4） [机电2501]", "16× 2026-09-04 第7节起2节 3003 田径场"),
+                        Map.entry("电工技术 [机电2502]", "16× 2026-09-03 第5节起4节 3002、3001 电工实训室"),
+                        Map.entry("劳动教育 [机电2502]", "5× 2026-09-15 第9节起2节 3002 操场"));
+        assertThat(timetable.report().sessionCount()).isEqualTo(59);
+        assertThat(timetable.report().format()).isEqualTo("HTML");
+    }
+
+    @Test
+    void an_overview_says_of_which_row_it_does_not_know_the_class_and_takes_the_others() {
+        String head = "节次,星期一,,星期二,,星期三,,星期四,,星期五,\n班级,0102,0304,0102,0304,0102,0304,0102,0304,0102,0304\n";
+        String file = head + "机电2501,\"机械制图\n王师傅\n1-16周\n201\"\n" + "机电2599,,\"体育\n王师傅\n1-16周\"\n"
+                + "机电2502,,,\"体育\n王师傅\n没有周\"\n";
+        Registry base = take(base("3001 王师傅"), Targets.STUDENT_LIST, "qiangzhi/students.xlsx")
+                .registry();
+        Settings settings = new Settings(Targets.TIMETABLE, "教务", Map.of(), true, false, false, null, null);
+        RegistryFile.Outcome outcome = new RegistryFile(
+                        file.getBytes(StandardCharsets.UTF_8),
+                        "a.csv",
+                        Targets.find(Targets.TIMETABLE).orElseThrow(),
+                        settings,
+                        Names.Aliases.NONE,
+                        TODAY)
+                .against(base);
+        assertThat(outcome.report().problems())
+                .extracting(Report.Wrong::row, Report.Wrong::field)
+                .containsExactly(tuple(4, "classes"), tuple(5, "周二"));
+        assertThat(outcome.report().sessionCount()).isEqualTo(16);
     }
 
     @Test
