@@ -3,6 +3,7 @@ package cn.zhenmai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.store.JdbcSettings;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,6 +48,7 @@ final class CommandRun {
     }
 
     /** Runs it, expects the exit code, and gives back what was said. No run may show a stack trace. */
+    @CanIgnoreReturnValue
     String exits(int code, Object... words) {
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said, true);

@@ -3,6 +3,7 @@ package cn.zhenmai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhenmai.store.TestDatabase;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class SourceCommandTest {
         zhenmai = CommandRun.on(TestDatabase.migrated(), folder);
     }
 
+    @CanIgnoreReturnValue
     private String add(String id) {
         return zhenmai.exits(0, "source", "add", id, "--name", "一卡通", "--rank", "10")
                 .strip();
