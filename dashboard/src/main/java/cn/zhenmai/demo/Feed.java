@@ -2,6 +2,8 @@ package cn.zhenmai.demo;
 
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.school.School;
+import cn.zhenmai.school.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -62,15 +64,22 @@ final class Feed {
         batches.forEach((from, rows) -> sink.send(now, from, rows));
     }
 
-    /** Moments of the day by which all rolls that are in time are in, and its end: a day in a few steps. */
+    /** A day in a few steps: when all rolls that are in time are in, what came of sessions within an hour of their end, and its end. */
     static List<Instant> steps(School school, LocalDate day) {
         TreeSet<Instant> steps = new TreeSet<>();
-        school.sessionsOn(day).forEach(s -> steps.add(s.rollCallDueAt().minusSeconds(30)));
+        List<Session> sessions = school.sessionsOn(day);
+        sessions.forEach(s -> steps.add(s.rollCallDueAt().minusSeconds(30)));
         steps.add(DemoCalendar.nightOf(day));
+        for (Session session : sessions) {
+            Instant next = steps.ceiling(session.endsAt());
+            if (next == null || next.isAfter(session.endsAt().plus(Duration.ofHours(1)))) {
+                steps.add(session.endsAt());
+            }
+        }
         return new ArrayList<>(steps);
     }
 
-    /** Also the ends of sessions, when checks and what was amended come in. */
+    /** Also the end of every session. */
     static List<Instant> fineSteps(School school, LocalDate day) {
         TreeSet<Instant> steps = new TreeSet<>(steps(school, day));
         school.sessionsOn(day).forEach(s -> steps.add(s.endsAt()));

@@ -23,9 +23,6 @@ final class History {
     /** From here on nothing of it is missing: the evening of the last school day before the demo begins. */
     static final Instant END = Script.at(DemoCalendar.MAKE_UP_SATURDAY, 20, 0);
 
-    /** Enough to keep the journal busy, few enough to keep memory low. */
-    private static final int MOST_WAITING = 24;
-
     /** The server's plans are to fit when the tables have grown this many times over, first beyond a few rows. */
     private static final int GROWTH = 4;
 
@@ -36,6 +33,7 @@ final class History {
     private final Journal journal;
     private final Runnable analyze;
     private final Deque<Future<Receipt>> waiting = new ArrayDeque<>();
+    private Instant moment = REGISTERED_AT;
     private int rows;
     private int analyzedAt = FEW;
 
@@ -47,7 +45,7 @@ final class History {
 
     void register(Registry registry) {
         submit(new Entry.RegistryEdit(before -> registry, REGISTERED_AT));
-        drain(0);
+        drain();
     }
 
     /** Answers how many observations there were. */
@@ -57,23 +55,27 @@ final class History {
             for (Instant step : Feed.steps(journal.school(), day)) {
                 feed.advance(step);
                 if (rows > analyzedAt * GROWTH) {
-                    drain(0);
+                    drain();
                     analyze.run();
                     analyzedAt = rows;
                 }
             }
         }
-        drain(0);
+        drain();
         return rows;
     }
 
+    /** The journal lets sources take turns, so only those of one moment may wait together: later ones would be known before. */
     private void take(Instant at, Origin from, List<Observation> observations) {
         List<Entry.Row> numbered = new ArrayList<>(observations.size());
         for (int i = 0; i < observations.size(); i++) {
             numbered.add(new Entry.Row(i + 1, observations.get(i)));
         }
         rows += numbered.size();
-        drain(MOST_WAITING);
+        if (at.isAfter(moment)) {
+            drain();
+            moment = at;
+        }
         submit(new Entry.Facts(from.source(), numbered, at));
     }
 
@@ -81,8 +83,8 @@ final class History {
         waiting.add(journal.submit(entry));
     }
 
-    private void drain(int most) {
-        while (waiting.size() > most) {
+    private void drain() {
+        while (!waiting.isEmpty()) {
             try {
                 Receipt receipt = waiting.remove().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (receipt.rejected() + receipt.quarantined() > 0) {

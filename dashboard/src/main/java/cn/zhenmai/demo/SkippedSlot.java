@@ -28,17 +28,16 @@ final class SkippedSlot {
                 "一个班总逃周一最后一节",
                 stage.about(session),
                 "第5周和第7周周一最后一次课各有约四成学生缺席",
-                List.of(low(before, Duration.ofHours(20)), low(session, Duration.ofHours(3))));
+                List.of(low(before), low(session)));
     }
 
-    /** In the stored history a session was seen judged only by the next journal row; why not at its end is not known yet. */
-    private static Expectation low(Session session, Duration within) {
+    private static Expectation low(Session session) {
         return Expectation.raised(
                 "session-attendance",
                 Subject.session(session.id()),
                 Level.ORANGE,
                 session.startsAt(),
-                session.endsAt().plus(within));
+                session.endsAt().plus(Duration.ofHours(3)));
     }
 
     private static Session last(Stage stage, String classId, LocalDate day) {

@@ -6,6 +6,7 @@ import cn.zhenmai.school.RegistryFiles;
 import cn.zhenmai.school.RegistryRows;
 import cn.zhenmai.school.School;
 import cn.zhenmai.store.Entry;
+import cn.zhenmai.store.RefusedEntryException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.FileUpload;
@@ -25,12 +26,12 @@ final class RegistryRoutes {
     record Outcome(int added, int changed, int ended, List<Problem> problems, Long sequence) {}
 
     /** The files don't hold together with the registry that holds when their turn comes. */
-    private static final class Refused extends RuntimeException {
+    private static final class Refused extends RefusedEntryException {
         private static final long serialVersionUID = 1;
         private final transient List<Problem> problems;
 
         Refused(List<Problem> problems) {
-            super("registry files have problems", null, false, false);
+            super("registry files have problems");
             this.problems = problems;
         }
     }
