@@ -228,7 +228,11 @@ public final class Journal implements AutoCloseable {
     /** One entry that can't be must not take its neighbours along: each is tried by itself. */
     private void alone(List<Waiting> batch, Throwable failure) {
         if (batch.size() == 1) {
-            LOG.error("an entry could not be taken", failure);
+            if (failure instanceof RefusedEntryException) {
+                LOG.info("an entry was refused: {}", failure.getMessage());
+            } else {
+                LOG.error("an entry could not be taken", failure);
+            }
             batch.get(0).answer(null, failure);
         } else {
             batch.forEach(one -> process(List.of(one)));

@@ -8,7 +8,12 @@ import static cn.zhenmai.store.JournalFixture.attendance;
 import static cn.zhenmai.store.JournalFixture.roll;
 import static cn.zhenmai.store.JournalFixture.slip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.observation.Observation;
@@ -18,6 +23,7 @@ import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RegistryBuilder;
 import cn.zhenmai.school.Span;
+import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,6 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class JournalTest {
 
@@ -217,6 +224,21 @@ class JournalTest {
         Change.OfCheck change =
                 (Change.OfCheck) ((Input.Facts) it.heard.get(1)).changes().get(0);
         assertThat(change.at().teacher()).isEqualTo("T1");
+    }
+
+    @Test
+    void an_edit_of_rules_that_others_edited_meanwhile_is_refused_and_no_error_of_the_service() {
+        Logger log = (Logger) LoggerFactory.getLogger(Journal.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        log.addAppender(logged);
+        try {
+            Future<Receipt> stale = it.journal.submit(new Entry.RulesEdit("rules: []", "a", "b", 77L, null));
+            assertThatThrownBy(stale::await).isInstanceOf(StaleRulesException.class);
+        } finally {
+            log.detachAppender(logged);
+        }
+        assertThat(logged.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO);
     }
 
     @Test

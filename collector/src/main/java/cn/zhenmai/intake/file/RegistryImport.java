@@ -4,6 +4,7 @@ import cn.zhenmai.school.Registry;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.Receipt;
+import cn.zhenmai.store.RefusedEntryException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +24,12 @@ final class RegistryImport {
     }
 
     /** The file doesn't hold together with the registry that holds when its turn comes. */
-    private static final class RefusedException extends RuntimeException {
+    private static final class RefusedException extends RefusedEntryException {
         private static final long serialVersionUID = 1;
         private final transient Report report;
 
         RefusedException(Report report) {
-            super("the file does not hold together with the registry", null, false, false);
+            super("the file does not hold together with the registry");
             this.report = report;
         }
     }

@@ -5,6 +5,7 @@ import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RegistryCheck;
 import cn.zhenmai.school.RegistryRows;
 import cn.zhenmai.store.Database;
+import cn.zhenmai.store.RefusedEntryException;
 import cn.zhenmai.store.RegistryStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ final class RegistryUndo implements UnaryOperator<Registry> {
     private int overridden;
 
     /** What is there now needs the rows that would go. */
-    static final class RefusedException extends RuntimeException {
+    static final class RefusedException extends RefusedEntryException {
         private static final long serialVersionUID = 1;
         private final transient List<Report.Wrong> problems;
 
         RefusedException(List<Report.Wrong> problems) {
-            super("later rows need what would be taken back", null, false, false);
+            super("later rows need what would be taken back");
             this.problems = problems;
         }
 
