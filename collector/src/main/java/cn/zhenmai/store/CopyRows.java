@@ -64,8 +64,8 @@ final class CopyRows {
             return;
         }
         out.put2(-1);
-        if (InsertRows.areNeeded(connection)) {
-            InsertRows.send(connection, table, columns, Arrays.copyOf(out.array(), out.length()));
+        if (CopyFile.isNeeded(connection)) {
+            CopyFile.send(connection, table, columns, Arrays.copyOf(out.array(), out.length()));
             return;
         }
         String sql = "COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";

@@ -1,5 +1,6 @@
 package cn.zhenmai.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /**
  * On the server of ZHENMAI_TEST_JDBC_URL (with ZHENMAI_TEST_JDBC_USER and ZHENMAI_TEST_JDBC_PASSWORD, who may create databases): in a
@@ -43,6 +45,14 @@ class GivenStoreTest implements StoreContract {
     @Override
     public StoreRun run() {
         return run;
+    }
+
+    /** The contract's equal rows then prove COPY over the wire, into hypertables where this server has TimescaleDB. */
+    @Test
+    void its_rows_came_by_copy_over_the_wire() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(given.url(), given.user(), given.password())) {
+            assertThat(CopyFile.isNeeded(connection)).as(run.line).isFalse();
+        }
     }
 
     private static void execute(String sql) throws SQLException {

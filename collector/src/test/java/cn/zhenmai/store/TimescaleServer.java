@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real TimescaleDB, in memory, from the npm registry ({@code src/test/timescaledb}). It has one connection and no COPY. Where there is
+ * A real TimescaleDB, in memory, from the npm registry ({@code src/test/timescaledb}). It has one connection, and COPY only from files of its own. Where there is
  * no Node the test that asks for it is skipped and says so; in CI it fails instead.
  */
 record TimescaleServer(Process process, JdbcSettings jdbc) implements AutoCloseable {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ToTimescaleTest {
 
-    /** The real thing, over one connection; without COPY, which moving does not use. */
+    /** The real thing, over one connection. */
     @Test
     void a_plain_store_moves_into_hypertables_with_every_row_and_goes_on() throws Exception {
         try (TimescaleServer server = TimescaleServer.start(false);
