@@ -36,6 +36,7 @@ import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Migrations;
 import cn.zhenmai.store.ServiceLock;
+import cn.zhenmai.store.ServiceRole;
 import cn.zhenmai.store.StartException;
 import cn.zhenmai.store.backup.Arming;
 import cn.zhenmai.store.history.Upkeep;
@@ -81,19 +82,25 @@ public final class App implements AutoCloseable {
         closers.push("vertx", () -> vertx.close().await());
 
         // collector
-        JdbcSettings jdbc = config.jdbc()
+        JdbcSettings ofOwner = config.owner()
+                .or(config::jdbc)
                 .orElseGet(
                         () -> closers.add(EmbeddedPostgres.start(config.home())).jdbc());
-        database = closers.add(Database.open(vertx, jdbc, config.poolSize()));
-        Migrations.run(database);
-        LOG.info("store: {}", Migrations.dialect(database).line());
+        boolean isOneUser = config.jdbc().isPresent() && config.owner().isEmpty();
+        Database owner = closers.add(
+                isOneUser ? Database.open(vertx, ofOwner, config.poolSize()) : Database.openForOwner(vertx, ofOwner));
+        Migrations.run(owner);
+        LOG.info("store: {}", Migrations.dialect(owner).line());
+        database = isOneUser
+                ? owner
+                : closers.add(Database.open(vertx, service(config, owner, ofOwner), config.poolSize()));
         closers.add(ServiceLock.take(database));
         journal = closers.add(Journal.open(database, schoolClock));
         Optional<DiskGuard> disk = config.jdbc().isPresent()
                 ? Optional.empty()
                 : Optional.of(closers.add(new DiskGuard(config.home(), config.diskLimits()).start()));
         disk.ifPresent(watched -> journal.refuseWhile(watched::isFull));
-        closers.add(new Upkeep(database, journal, config.retention(), schoolClock).start());
+        closers.add(new Upkeep(owner, journal, config.retention(), schoolClock).start());
         closers.add(ClientIdWorker.start(vertx, database, schoolClock));
         sources = new SourceStore(database, machineClock);
         ballots = new BallotStore(database);
@@ -174,6 +181,15 @@ public final class App implements AutoCloseable {
         closers.add(AppMeters.bind(vertx, meters, database, journal, engine, outbox, live));
         port = Network.listen(vertx, config, router, closers);
         LOG.info("ready on http://{}:{}", config.bind(), port);
+    }
+
+    /** Who works for the service: the configured user, with rows to read and write, or a role of its own on the embedded server. */
+    private static JdbcSettings service(Config config, Database owner, JdbcSettings ofOwner) {
+        if (config.jdbc().isEmpty()) {
+            return ServiceRole.create(owner, ofOwner);
+        }
+        ServiceRole.grant(owner, config.jdbc().get().user());
+        return config.jdbc().get();
     }
 
     private void warnWhereUnarmed() {

@@ -20,7 +20,7 @@ record CommandDatabase(Database database, Closers closers) implements AutoClosea
     static CommandDatabase open(Config config) {
         Closers closers = new Closers();
         try {
-            JdbcSettings jdbc = config.jdbc().orElseGet(() -> embedded(config, closers));
+            JdbcSettings jdbc = config.owner().or(config::jdbc).orElseGet(() -> embedded(config, closers));
             Vertx vertx = Vertx.vertx();
             closers.push("vertx", () -> vertx.close().await());
             Database database = closers.add(Database.open(vertx, jdbc, WORKERS));

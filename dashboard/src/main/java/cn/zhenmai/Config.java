@@ -33,6 +33,7 @@ public record Config(
         Optional<String> publicUrl,
         String schoolName,
         Optional<JdbcSettings> jdbc,
+        Optional<JdbcSettings> owner,
         int poolSize,
         Retention retention,
         DiskGuard.Limits diskLimits,
@@ -61,6 +62,7 @@ public record Config(
                 publicUrl(settings),
                 settings.text(Setting.SCHOOL_NAME).orElse("诊脉"),
                 jdbc(settings),
+                owner(settings),
                 settings.number(Setting.POOL_SIZE, 8, 1, 40),
                 settings.text(Setting.RETENTION)
                         .map(text -> parsed(Setting.RETENTION, text, Retention::parse))
@@ -126,6 +128,14 @@ public record Config(
                 url.get(),
                 settings.required(Setting.JDBC_USER, Setting.JDBC_URL),
                 settings.secret(Setting.JDBC_PASSWORD_FILE, Setting.JDBC_URL)));
+    }
+
+    private static Optional<JdbcSettings> owner(Settings settings) {
+        return settings.text(Setting.JDBC_OWNER)
+                .map(user -> new JdbcSettings(
+                        settings.required(Setting.JDBC_URL, Setting.JDBC_OWNER),
+                        user,
+                        settings.secret(Setting.JDBC_OWNER_PASSWORD_FILE, Setting.JDBC_OWNER)));
     }
 
     private static Optional<SmtpSettings> smtp(Settings settings) {

@@ -15,6 +15,8 @@ enum Setting {
     JDBC_URL("jdbc:postgresql:…", null, "外部数据库／a PostgreSQL (15 and up) of your own instead of the embedded one"),
     JDBC_USER("text", null, "数据库用户／its user; needed with JDBC_URL"),
     JDBC_PASSWORD_FILE("file", null, "数据库密码文件／file with its password; needed with JDBC_URL"),
+    JDBC_OWNER("text", null, "建表用户／a user that owns the tables, so that JDBC_USER needs no right to make any"),
+    JDBC_OWNER_PASSWORD_FILE("file", null, "建表用户密码文件／file with its password; needed with JDBC_OWNER"),
     POOL_SIZE("1…40", "8", "数据库工作线程数／database workers; six more connections are kept for the service itself"),
     RETENTION(
             "table=days,…",

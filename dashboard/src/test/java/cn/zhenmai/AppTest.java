@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.zhenmai.access.Identity;
 import cn.zhenmai.access.Role;
+import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.StartException;
+import cn.zhenmai.store.TestDatabase;
 import cn.zhenmai.store.TestHome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -22,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole service in this JVM, on an embedded server of its own. */
 class AppTest {
@@ -55,6 +65,82 @@ class AppTest {
         }
         try (App again = start(Map.of())) {
             assertThat(signIn(again, password)).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void it_works_under_a_role_that_makes_no_tables() throws Exception {
+        try (App app = start(Map.of())) {
+            assertThat(user(app)).isEqualTo("zhenmai_service");
+            assertThatThrownBy(() -> execute(app, "CREATE TABLE own (x int)"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void an_external_server_may_have_one_user_for_the_tables_and_another_for_the_rows(@TempDir Path folder)
+            throws Exception {
+        JdbcSettings owner = TestDatabase.empty();
+        as(owner, "CREATE ROLE rows_only LOGIN PASSWORD 'rows'");
+        Map<String, String> split = Map.of(
+                "ZHENMAI_JDBC_URL",
+                owner.url(),
+                "ZHENMAI_JDBC_USER",
+                "rows_only",
+                "ZHENMAI_JDBC_PASSWORD_FILE",
+                Files.writeString(folder.resolve("rows"), "rows").toString(),
+                "ZHENMAI_JDBC_OWNER",
+                owner.user(),
+                "ZHENMAI_JDBC_OWNER_PASSWORD_FILE",
+                Files.writeString(folder.resolve("owner"), owner.password()).toString());
+        try (App app = start(split)) {
+            assertThat(user(app)).isEqualTo("rows_only");
+            assertThatThrownBy(() -> execute(app, "DROP TABLE attendance")).hasMessageContaining("must be owner");
+        }
+        start(split).close();
+    }
+
+    @Test
+    void or_one_ordinary_user_for_both(@TempDir Path folder) throws Exception {
+        JdbcSettings admin = TestDatabase.empty();
+        String database = admin.url().replaceFirst(".*/", "");
+        as(admin, "CREATE ROLE one_user LOGIN PASSWORD 'both'");
+        as(admin, "ALTER DATABASE " + database + " OWNER TO one_user");
+        try (App app = start(Map.of(
+                "ZHENMAI_JDBC_URL",
+                admin.url(),
+                "ZHENMAI_JDBC_USER",
+                "one_user",
+                "ZHENMAI_JDBC_PASSWORD_FILE",
+                Files.writeString(folder.resolve("both"), "both").toString()))) {
+            assertThat(user(app)).isEqualTo("one_user");
+            assertThat(get(app, "/health/ready")).isEqualTo(200);
+        }
+    }
+
+    private static String user(App app) throws SQLException {
+        return app.database().inTransaction(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT current_user")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
+    private static void execute(App app, String sql) throws SQLException {
+        app.database().<Void>inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+                return null;
+            }
+        });
+    }
+
+    private static void as(JdbcSettings user, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(user.url(), user.user(), user.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

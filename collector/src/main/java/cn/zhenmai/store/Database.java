@@ -51,6 +51,11 @@ public final class Database implements AutoCloseable {
         return open(vertx, settings, poolSize, poolSize + OWN_THREADS);
     }
 
+    /** For the owner of the tables where the service itself works under another role: migrations and upkeep need no more. */
+    public static Database openForOwner(Vertx vertx, JdbcSettings settings) {
+        return open(vertx, settings, 1, 2);
+    }
+
     /** The same for a server that has fewer connections than that: then whoever keeps one must not wait for another. */
     static Database open(Vertx vertx, JdbcSettings settings, int poolSize, int connections) {
         PGSimpleDataSource server = new PGSimpleDataSource();
