@@ -32,16 +32,16 @@ final class CalendarCheck {
         }
         registry.deadlines().stream()
                 .filter(rule -> rule.minutes() == 0 && rule.dayEnd() == null)
-                .forEach(rule ->
-                        findings.add(RowKinds.DEADLINE, rule, "minutes", "分钟与当日时限须有其一／needs minutes or a time of day"));
+                .forEach(rule -> findings.add(
+                        TeachingKinds.DEADLINE, rule, "minutes", "分钟与当日时限须有其一／needs minutes or a time of day"));
     }
 
     private static void check(Term term, List<Term> terms, Findings findings) {
         if (term.firstMonday().getDayOfWeek() != DayOfWeek.MONDAY) {
-            findings.add(RowKinds.TERM, term, "firstMonday", "不是周一／not a Monday: " + term.firstMonday());
+            findings.add(CalendarKinds.TERM, term, "firstMonday", "不是周一／not a Monday: " + term.firstMonday());
         }
         if (term.weeks() < 1 || term.weeks() > 60) {
-            findings.add(RowKinds.TERM, term, "weeks", "周数应为 1 至 60／weeks must be 1 to 60: " + term.weeks());
+            findings.add(CalendarKinds.TERM, term, "weeks", "周数应为 1 至 60／weeks must be 1 to 60: " + term.weeks());
         }
         boolean overlaps = terms.stream()
                 .anyMatch(other -> !other.id().equals(term.id())
@@ -49,13 +49,14 @@ final class CalendarCheck {
                         && !other.firstMonday().isAfter(term.firstMonday())
                         && other.firstMonday().plusWeeks(other.weeks()).isAfter(term.firstMonday()));
         if (overlaps) {
-            findings.add(RowKinds.TERM, term, "firstMonday", "与另一学期重叠／overlaps another term");
+            findings.add(CalendarKinds.TERM, term, "firstMonday", "与另一学期重叠／overlaps another term");
         }
     }
 
     private static void check(Month month, Registry registry, Findings findings) {
         if (!month.label().matches("\\d{4}-(0[1-9]|1[0-2])")) {
-            findings.add(RowKinds.MONTH, month, "label", "月份应写作 2026-09／months are written 2026-09: " + month.label());
+            findings.add(
+                    CalendarKinds.MONTH, month, "label", "月份应写作 2026-09／months are written 2026-09: " + month.label());
         }
         int weeks = registry.terms().stream()
                 .filter(term -> term.id().equals(month.term()))
@@ -63,7 +64,7 @@ final class CalendarCheck {
                 .max()
                 .orElse(Integer.MAX_VALUE);
         if (month.fromWeek() < 1 || month.toWeek() < month.fromWeek() || month.toWeek() > weeks) {
-            findings.add(RowKinds.MONTH, month, "toWeek", "周次不在学期内／weeks outside the term");
+            findings.add(CalendarKinds.MONTH, month, "toWeek", "周次不在学期内／weeks outside the term");
         }
         boolean overlaps = registry.months().stream()
                 .anyMatch(other -> other.term().equals(month.term())
@@ -71,13 +72,13 @@ final class CalendarCheck {
                         && other.fromWeek() <= month.toWeek()
                         && month.fromWeek() <= other.toWeek());
         if (overlaps) {
-            findings.add(RowKinds.MONTH, month, "fromWeek", "与另一教学月重叠／overlaps another month");
+            findings.add(CalendarKinds.MONTH, month, "fromWeek", "与另一教学月重叠／overlaps another month");
         }
     }
 
     private static void check(Bell bell, List<Bell> bells, Findings findings) {
         if (!bell.startsAt().isBefore(bell.endsAt())) {
-            findings.add(RowKinds.BELL, bell, "endsAt", "下课须晚于上课／must be after the start");
+            findings.add(CalendarKinds.BELL, bell, "endsAt", "下课须晚于上课／must be after the start");
         }
         LocalDate day = Objects.requireNonNullElse(bell.valid().from(), LocalDate.MIN);
         TreeSet<Integer> periods = new TreeSet<>();
@@ -86,7 +87,7 @@ final class CalendarCheck {
                 periods.add(other.period());
                 if (other.period() < bell.period() && other.endsAt().isAfter(bell.startsAt())) {
                     findings.add(
-                            RowKinds.BELL,
+                            CalendarKinds.BELL,
                             bell,
                             "startsAt",
                             "早于第 " + other.period() + " 节下课／before the end of period " + other.period());
@@ -96,20 +97,23 @@ final class CalendarCheck {
         Integer before = periods.lower(bell.period());
         if (before != null && before != bell.period() - 1) {
             findings.add(
-                    RowKinds.BELL, bell, "period", "缺少第 " + (before + 1) + " 节／period " + (before + 1) + " is missing");
+                    CalendarKinds.BELL,
+                    bell,
+                    "period",
+                    "缺少第 " + (before + 1) + " 节／period " + (before + 1) + " is missing");
         }
     }
 
     private static void check(MakeUpDay day, Registry registry, Calendar calendar, Findings findings) {
         if (day.date().equals(day.carries())) {
-            findings.add(RowKinds.MAKE_UP_DAY, day, "carries", "不能是同一天／must be another day");
+            findings.add(CalendarKinds.MAKE_UP_DAY, day, "carries", "不能是同一天／must be another day");
         } else if (calendar.termOn(day.carries()).isEmpty()) {
-            findings.add(RowKinds.MAKE_UP_DAY, day, "carries", "不在任何学期内／outside every term: " + day.carries());
+            findings.add(CalendarKinds.MAKE_UP_DAY, day, "carries", "不在任何学期内／outside every term: " + day.carries());
         }
         boolean off = registry.daysOff().stream()
                 .anyMatch(other -> other.date().equals(day.date()) && Objects.equals(other.campus(), day.campus()));
         if (off) {
-            findings.add(RowKinds.MAKE_UP_DAY, day, "date", "同一天又放假／the same day is off: " + day.date());
+            findings.add(CalendarKinds.MAKE_UP_DAY, day, "date", "同一天又放假／the same day is off: " + day.date());
         }
     }
 }

@@ -19,14 +19,18 @@ final class ChangeOrderCheck {
             Optional<Session> session = SessionId.parse(order.session()).flatMap(school::session);
             if (session.isEmpty()) {
                 findings.add(
-                        RowKinds.CHANGE_ORDER, order, "session", "课表中没有这次课／not on the timetable: " + order.session());
+                        TeachingKinds.CHANGE_ORDER,
+                        order,
+                        "session",
+                        "课表中没有这次课／not on the timetable: " + order.session());
                 continue;
             }
             switch (order.kind()) {
                 case CANCEL -> {}
                 case SUBSTITUTE -> {
                     if (order.newTeacher() == null) {
-                        findings.add(RowKinds.CHANGE_ORDER, order, "newTeacher", "代课须有教师／a substitute needs a teacher");
+                        findings.add(
+                                TeachingKinds.CHANGE_ORDER, order, "newTeacher", "代课须有教师／a substitute needs a teacher");
                     }
                 }
                 case MOVE -> move(school, bells, order, session.get(), findings);
@@ -36,16 +40,17 @@ final class ChangeOrderCheck {
 
     private static void move(School school, Bells bells, ChangeOrder order, Session session, Findings findings) {
         if (order.newDate() == null && order.newFirstPeriod() == 0 && order.newRoom() == null) {
-            findings.add(RowKinds.CHANGE_ORDER, order, "newDate", "调课须有新的日期、节次或教室／a move needs a date, period or room");
+            findings.add(
+                    TeachingKinds.CHANGE_ORDER, order, "newDate", "调课须有新的日期、节次或教室／a move needs a date, period or room");
             return;
         }
         if (school.isOff(session, session.heldOn())) {
-            findings.add(RowKinds.CHANGE_ORDER, order, "newDate", "当天放假／that day is off: " + session.heldOn());
+            findings.add(TeachingKinds.CHANGE_ORDER, order, "newDate", "当天放假／that day is off: " + session.heldOn());
         }
         for (int period = session.firstPeriod(); period < session.firstPeriod() + session.periods(); period++) {
             if (bells.find(session.campus(), session.heldOn(), period).isEmpty()) {
                 findings.add(
-                        RowKinds.CHANGE_ORDER,
+                        TeachingKinds.CHANGE_ORDER,
                         order,
                         "newFirstPeriod",
                         "第 " + period + " 节没有作息时间／no bell time for period " + period);
@@ -62,6 +67,6 @@ final class ChangeOrderCheck {
                         && session.startsAt().isBefore(other.endsAt()))
                 .findFirst()
                 .ifPresent(other -> findings.add(
-                        RowKinds.CHANGE_ORDER, order, "newFirstPeriod", "与另一次课冲突／clashes with " + other.id()));
+                        TeachingKinds.CHANGE_ORDER, order, "newFirstPeriod", "与另一次课冲突／clashes with " + other.id()));
     }
 }

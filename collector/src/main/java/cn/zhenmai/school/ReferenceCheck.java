@@ -30,55 +30,55 @@ final class ReferenceCheck {
     ReferenceCheck(Registry registry, RegistryCheck.Findings findings) {
         this.registry = registry;
         this.findings = findings;
-        campuses = ids(RowKinds.CAMPUS);
-        colleges = ids(RowKinds.COLLEGE);
-        offices = ids(RowKinds.OFFICE);
-        programs = ids(RowKinds.PROGRAM);
-        classes = ids(RowKinds.CLASS);
-        students = ids(RowKinds.STUDENT);
-        teachers = ids(RowKinds.TEACHER);
-        courses = ids(RowKinds.COURSE);
-        offerings = ids(RowKinds.OFFERING);
-        groups = ids(RowKinds.GROUP);
-        terms = ids(RowKinds.TERM);
+        campuses = ids(PeopleKinds.CAMPUS);
+        colleges = ids(PeopleKinds.COLLEGE);
+        offices = ids(PeopleKinds.OFFICE);
+        programs = ids(PeopleKinds.PROGRAM);
+        classes = ids(PeopleKinds.CLASS);
+        students = ids(PeopleKinds.STUDENT);
+        teachers = ids(PeopleKinds.TEACHER);
+        courses = ids(TeachingKinds.COURSE);
+        offerings = ids(TeachingKinds.OFFERING);
+        groups = ids(TeachingKinds.GROUP);
+        terms = ids(CalendarKinds.TERM);
     }
 
     void run() {
-        one(RowKinds.OFFICE, "college", Registry.Office::college, colleges);
-        one(RowKinds.PROGRAM, "college", Registry.Program::college, colleges);
-        one(RowKinds.CLASS, "program", Registry.AdministrativeClass::program, programs);
-        one(RowKinds.CLASS, "campus", Registry.AdministrativeClass::campus, campuses);
-        one(RowKinds.MEMBERSHIP, "student", Registry.ClassMembership::student, students);
-        one(RowKinds.MEMBERSHIP, "class", Registry.ClassMembership::classId, classes);
-        one(RowKinds.STATUS, "student", Registry.StudentStatus::student, students);
-        one(RowKinds.TEACHER, "office", Registry.Teacher::office, offices);
-        one(RowKinds.POST, "teacher", PostHolder::teacher, teachers);
-        one(RowKinds.COURSE, "office", Registry.Course::office, offices);
-        one(RowKinds.OFFERING, "course", Registry.Offering::course, courses);
-        one(RowKinds.OFFERING, "term", Registry.Offering::term, terms);
-        many(RowKinds.OFFERING, "classes", Registry.Offering::classes, classes);
-        many(RowKinds.OFFERING, "teachers", Registry.Offering::teachers, teachers);
-        many(RowKinds.GROUP, "classes", Registry.Group::classes, classes);
-        one(RowKinds.ENROLMENT, "student", Registry.EnrolmentException::student, students);
-        one(RowKinds.ENROLMENT, "offering", Registry.EnrolmentException::offering, offerings);
-        one(RowKinds.ENROLMENT, "roll", Registry.EnrolmentException::roll, classes);
-        one(RowKinds.MONTH, "term", Registry.Month::term, terms);
-        one(RowKinds.BELL, "campus", Registry.Bell::campus, campuses);
-        one(RowKinds.DAY_OFF, "campus", Registry.DayOff::campus, campuses);
-        one(RowKinds.MAKE_UP_DAY, "campus", Registry.MakeUpDay::campus, campuses);
-        one(RowKinds.PRACTICE_WEEK, "class", Registry.PracticeWeek::classId, classes);
-        one(RowKinds.PRACTICE_WEEK, "term", Registry.PracticeWeek::term, terms);
-        one(RowKinds.PRACTICE_WEEK, "offering", Registry.PracticeWeek::offering, offerings);
-        one(RowKinds.SLOT, "owner", Registry.Slot::owner, union(offerings, groups));
-        many(RowKinds.SLOT, "teachers", Registry.Slot::teachers, teachers);
-        one(RowKinds.SLOT, "campus", Registry.Slot::campus, campuses);
-        one(RowKinds.SLOT, "term", Registry.Slot::term, terms);
-        one(RowKinds.CHANGE_ORDER, "newTeacher", Registry.ChangeOrder::newTeacher, teachers);
-        one(RowKinds.DEADLINE, "college", Registry.RollCallDeadline::college, colleges);
+        one(PeopleKinds.OFFICE, "college", Registry.Office::college, colleges);
+        one(PeopleKinds.PROGRAM, "college", Registry.Program::college, colleges);
+        one(PeopleKinds.CLASS, "program", Registry.AdministrativeClass::program, programs);
+        one(PeopleKinds.CLASS, "campus", Registry.AdministrativeClass::campus, campuses);
+        one(PeopleKinds.MEMBERSHIP, "student", Registry.ClassMembership::student, students);
+        one(PeopleKinds.MEMBERSHIP, "class", Registry.ClassMembership::classId, classes);
+        one(PeopleKinds.STATUS, "student", Registry.StudentStatus::student, students);
+        one(PeopleKinds.TEACHER, "office", Registry.Teacher::office, offices);
+        one(PeopleKinds.POST, "teacher", PostHolder::teacher, teachers);
+        one(TeachingKinds.COURSE, "office", Registry.Course::office, offices);
+        one(TeachingKinds.OFFERING, "course", Registry.Offering::course, courses);
+        one(TeachingKinds.OFFERING, "term", Registry.Offering::term, terms);
+        many(TeachingKinds.OFFERING, "classes", Registry.Offering::classes, classes);
+        many(TeachingKinds.OFFERING, "teachers", Registry.Offering::teachers, teachers);
+        many(TeachingKinds.GROUP, "classes", Registry.Group::classes, classes);
+        one(TeachingKinds.ENROLMENT, "student", Registry.EnrolmentException::student, students);
+        one(TeachingKinds.ENROLMENT, "offering", Registry.EnrolmentException::offering, offerings);
+        one(TeachingKinds.ENROLMENT, "roll", Registry.EnrolmentException::roll, classes);
+        one(CalendarKinds.MONTH, "term", Registry.Month::term, terms);
+        one(CalendarKinds.BELL, "campus", Registry.Bell::campus, campuses);
+        one(CalendarKinds.DAY_OFF, "campus", Registry.DayOff::campus, campuses);
+        one(CalendarKinds.MAKE_UP_DAY, "campus", Registry.MakeUpDay::campus, campuses);
+        one(TeachingKinds.PRACTICE_WEEK, "class", Registry.PracticeWeek::classId, classes);
+        one(TeachingKinds.PRACTICE_WEEK, "term", Registry.PracticeWeek::term, terms);
+        one(TeachingKinds.PRACTICE_WEEK, "offering", Registry.PracticeWeek::offering, offerings);
+        one(TeachingKinds.SLOT, "owner", Registry.Slot::owner, union(offerings, groups));
+        many(TeachingKinds.SLOT, "teachers", Registry.Slot::teachers, teachers);
+        one(TeachingKinds.SLOT, "campus", Registry.Slot::campus, campuses);
+        one(TeachingKinds.SLOT, "term", Registry.Slot::term, terms);
+        one(TeachingKinds.CHANGE_ORDER, "newTeacher", Registry.ChangeOrder::newTeacher, teachers);
+        one(TeachingKinds.DEADLINE, "college", Registry.RollCallDeadline::college, colleges);
         registry.posts().forEach(this::unit);
         registry.groups().stream()
                 .filter(g -> offerings.contains(g.id()))
-                .forEach(g -> findings.add(RowKinds.GROUP, g, "id", "与开课编号相同／also an offering's id: " + g.id()));
+                .forEach(g -> findings.add(TeachingKinds.GROUP, g, "id", "与开课编号相同／also an offering's id: " + g.id()));
     }
 
     /** Which kind of unit follows from the post; a supervisor's may be the school as a whole. */
@@ -90,9 +90,9 @@ final class ReferenceCheck {
             case COLLEGE_HEAD, STUDENT_AFFAIRS, SUPERVISOR -> colleges;
         };
         if (holder.unit() == null && holder.post() != Registry.Post.SUPERVISOR) {
-            findings.add(RowKinds.POST, holder, "unit", "该岗位须有单位／this post needs a unit");
+            findings.add(PeopleKinds.POST, holder, "unit", "该岗位须有单位／this post needs a unit");
         } else {
-            check(RowKinds.POST, holder, "unit", holder.unit(), known);
+            check(PeopleKinds.POST, holder, "unit", holder.unit(), known);
         }
     }
 

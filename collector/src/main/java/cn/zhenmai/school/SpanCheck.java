@@ -14,23 +14,23 @@ final class SpanCheck {
     private SpanCheck() {}
 
     static void run(Registry registry, Findings findings) {
-        check(RowKinds.MEMBERSHIP, registry, Registry.ClassMembership::valid, m -> List.of(m.student()), findings);
-        check(RowKinds.STATUS, registry, Registry.StudentStatus::valid, s -> List.of(s.student()), findings);
+        check(PeopleKinds.MEMBERSHIP, registry, Registry.ClassMembership::valid, m -> List.of(m.student()), findings);
+        check(PeopleKinds.STATUS, registry, Registry.StudentStatus::valid, s -> List.of(s.student()), findings);
         check(
-                RowKinds.POST,
+                PeopleKinds.POST,
                 registry,
                 Registry.PostHolder::valid,
                 p -> List.of(p.teacher(), p.post(), String.valueOf(p.unit())),
                 findings);
-        check(RowKinds.LEAVE_POLICY, registry, Registry.LeavePolicy::valid, policy -> List.of(), findings);
+        check(CalendarKinds.LEAVE_POLICY, registry, Registry.LeavePolicy::valid, policy -> List.of(), findings);
         check(
-                RowKinds.ENROLMENT,
+                TeachingKinds.ENROLMENT,
                 registry,
                 Registry.EnrolmentException::valid,
                 e -> List.of(e.student(), e.offering()),
                 findings);
         check(
-                RowKinds.BELL,
+                CalendarKinds.BELL,
                 registry,
                 Registry.Bell::valid,
                 b -> List.of(String.valueOf(b.campus()), b.period()),

@@ -34,12 +34,12 @@ final class TimetableCheck {
 
     private void check(Slot slot) {
         if (slot.periods() < 1) {
-            findings.add(RowKinds.SLOT, slot, "periods", "节数至少为 1／at least one period");
+            findings.add(TeachingKinds.SLOT, slot, "periods", "节数至少为 1／at least one period");
         }
         Offering offering = units.offerings().get(slot.owner());
         String term = slot.term() != null || offering == null ? slot.term() : offering.term();
         if (offering != null && slot.term() != null && !slot.term().equals(offering.term())) {
-            findings.add(RowKinds.SLOT, slot, "term", "与开课的学期不同／not the offering's term: " + offering.term());
+            findings.add(TeachingKinds.SLOT, slot, "term", "与开课的学期不同／not the offering's term: " + offering.term());
         }
         for (AdministrativeClass each : classesOf(slot.owner())) {
             for (Term own : calendar.terms(term, each == null ? 0 : each.grade())) {
@@ -56,7 +56,10 @@ final class TimetableCheck {
         for (int week : slot.weeks()) {
             if (week < 1 || week > term.weeks()) {
                 findings.add(
-                        RowKinds.SLOT, slot, "weeks", "第 " + week + " 周不在学期内／week " + week + " is outside the term");
+                        TeachingKinds.SLOT,
+                        slot,
+                        "weeks",
+                        "第 " + week + " 周不在学期内／week " + week + " is outside the term");
                 return false;
             }
             LocalDate day =
@@ -64,7 +67,7 @@ final class TimetableCheck {
             for (int period = slot.firstPeriod(); period < slot.firstPeriod() + slot.periods(); period++) {
                 if (bells.find(campus, day, period).isEmpty()) {
                     findings.add(
-                            RowKinds.SLOT,
+                            TeachingKinds.SLOT,
                             slot,
                             "firstPeriod",
                             day + " 第 " + period + " 节没有作息时间／no bell time for period " + period + " on " + day);
@@ -80,19 +83,19 @@ final class TimetableCheck {
         for (Term term : calendar.terms(practice.term(), known == null ? 0 : known.grade())) {
             if (practice.week() < 1 || practice.week() > term.weeks()) {
                 findings.add(
-                        RowKinds.PRACTICE_WEEK,
+                        TeachingKinds.PRACTICE_WEEK,
                         practice,
                         "week",
                         "第 " + practice.week() + " 周不在学期内／week " + practice.week() + " is outside the term");
             }
         }
         if (practice.periodsPerDay() < 1) {
-            findings.add(RowKinds.PRACTICE_WEEK, practice, "periodsPerDay", "至少为 1／at least 1");
+            findings.add(TeachingKinds.PRACTICE_WEEK, practice, "periodsPerDay", "至少为 1／at least 1");
         }
         Offering offering = units.offerings().get(practice.offering());
         if (offering != null && known != null && !offering.classes().contains(practice.classId())) {
             findings.add(
-                    RowKinds.PRACTICE_WEEK,
+                    TeachingKinds.PRACTICE_WEEK,
                     practice,
                     "class",
                     "该班不在这门开课中／not a class of the offering: " + practice.classId());
