@@ -1,26 +1,19 @@
 package cn.zhenmai.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cn.zhenmai.school.EnrolmentKind;
-import cn.zhenmai.school.Registry;
-import cn.zhenmai.school.RegistryBuilder;
+import cn.zhenmai.school.OuladFiles;
 import cn.zhenmai.school.Span;
 import cn.zhenmai.store.JournalFixture;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /** A real school's checks, through the public API: what the store says of each offering is what a plain count of the files says. */
 class OuladTest {
 
-    private static final LocalDate DAY_ZERO = LocalDate.of(2013, 10, 5);
-
     private record Count(int n, int scores, long sum, int passed) {
         Count with(Integer score) {
             int passedMore = score != null && score >= 60 ? 1 : 0;
@@ -45,15 +36,15 @@ class OuladTest {
 
     @Test
     void measures_by_offering_agree_with_a_plain_count_of_the_files() throws Exception {
-        Path folder = folder();
-        assumeTrue(folder != null, "no folder shared/data/oulad-2013J beside the project: nothing to import");
+        OuladFiles files = OuladFiles.read();
         Map<String, String[]> assessments = new HashMap<>();
-        rows(folder, "assessments.csv").forEach(row -> assessments.put(row[2], row));
-        List<String[]> enrolled = rows(folder, "studentInfo.csv");
-        List<String[]> scores = rows(folder, "studentAssessment.csv");
+        files.assessments().forEach(row -> assessments.put(row[2], row));
+        List<String[]> enrolled = files.enrolled();
+        List<String[]> scores = files.scores();
         try (JournalFixture it = new JournalFixture()) {
             it.now.set(Instant.parse("2014-10-01T00:00:00Z"));
-            assertThat(it.school(school(enrolled).registry()).sequence()).isEqualTo(1);
+            assertThat(it.school(files.school(row -> Span.ALWAYS).registry()).sequence())
+                    .isEqualTo(1);
             int[] sums = send(it, scores, assessments);
             List<String> counted = plainCount(enrolled, scores, assessments);
             int stored = counted.stream()
@@ -61,10 +52,8 @@ class OuladTest {
                     .sum();
             // Who has no enrolment row is set aside; in these files everyone has one.
             assertThat(sums).containsExactly(19_928, stored, 19_928 - stored);
-            assertThat(
-                            it.query(
-                                    "SELECT offering_id, count(*), count(score), sum(score),"
-                                            + " count(*) FILTER (WHERE score >= 0.6 * max_score) FROM lesson_check GROUP BY 1 ORDER BY 1"))
+            assertThat(it.query("SELECT offering_id, count(*), count(score), sum(score), count(*) FILTER (WHERE"
+                            + " score >= 0.6 * max_score) FROM lesson_check GROUP BY 1 ORDER BY 1"))
                     .isEqualTo(counted);
             assertThat(it.query("SELECT count(*) FROM lesson_check WHERE score IS NULL"))
                     .containsExactly("11");
@@ -85,8 +74,8 @@ class OuladTest {
             }
         }
         List<String> lines = new ArrayList<>();
-        counts.forEach((module, c) ->
-                lines.add(module + "-2013J " + c.n() + " " + c.scores() + " " + c.sum() + " " + c.passed()));
+        counts.forEach((module, c) -> lines.add(
+                OuladFiles.offering(module) + " " + c.n() + " " + c.scores() + " " + c.sum() + " " + c.passed()));
         return lines;
     }
 
@@ -132,58 +121,15 @@ class OuladTest {
         JsonObject check = new JsonObject()
                 .put("type", "lesson-check")
                 .put("student", row[1])
-                .put("offering", assessment[0] + "-2013J")
+                .put("offering", OuladFiles.offering(assessment[0]))
                 .put("check", Integer.valueOf(row[0]))
                 .put("state", "TAKEN")
-                .put("dueOn", day(assessment[4]).toString())
-                .put("submittedAt", day(row[2]) + "T12:00:00+08:00")
-                .put("recordedAt", day(row[2]) + "T12:00:00+08:00");
+                .put("dueOn", OuladFiles.day(assessment[4]).toString())
+                .put("submittedAt", OuladFiles.day(row[2]) + "T12:00:00+08:00")
+                .put("recordedAt", OuladFiles.day(row[2]) + "T12:00:00+08:00");
         if (row.length > 4 && !row[4].isEmpty()) {
             check.put("score", Integer.valueOf(row[4])).put("max", 100);
         }
         return check.encode();
-    }
-
-    private static LocalDate day(String offset) {
-        return DAY_ZERO.plusDays(Long.parseLong(offset));
-    }
-
-    private static RegistryBuilder school(List<String[]> enrolled) {
-        RegistryBuilder school = new RegistryBuilder();
-        school.colleges.add(new Registry.College("OU", "Open University"));
-        school.offices.add(new Registry.Office("OU-T", "Teaching", "OU"));
-        school.term("2013J", 0, LocalDate.of(2013, 9, 30), 40);
-        Set<String> students = new HashSet<>();
-        Set<String> modules = new HashSet<>();
-        for (String[] row : enrolled) {
-            if (modules.add(row[0])) {
-                school.courses.add(new Registry.Course(row[0], row[0], "OU-T"));
-                school.offering(row[0] + "-2013J", row[0], "2013J", Set.of());
-            }
-            if (students.add(row[2])) {
-                school.students.add(new Registry.Student(row[2], row[2], null));
-            }
-            school.enrolments.add(new Registry.EnrolmentException(
-                    row[2], row[0] + "-2013J", EnrolmentKind.NORMAL, null, Span.ALWAYS));
-        }
-        return school;
-    }
-
-    private static List<String[]> rows(Path folder, String file) throws IOException {
-        return Files.readAllLines(folder.resolve(file)).stream()
-                .skip(1)
-                .map(line -> line.split(","))
-                .toList();
-    }
-
-    /** Beside the project, wherever the tests run from. */
-    private static Path folder() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path folder = at.resolve("shared/data/oulad-2013J");
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-        }
-        return null;
     }
 }
