@@ -16,6 +16,7 @@ final class ImportWork {
 
     private final Database database;
     private final ImportStore store;
+    private final ImportWords words = new ImportWords();
     private final InstantSource schoolClock;
     private final ImportJournal journal;
     private final StreamImport streams;
@@ -26,7 +27,7 @@ final class ImportWork {
         this.store = store;
         this.schoolClock = schoolClock;
         this.journal = new ImportJournal(database, journal);
-        this.streams = new StreamImport(database, this.journal, store);
+        this.streams = new StreamImport(database, this.journal);
         this.registries = new RegistryImport(database, this.journal);
     }
 
@@ -60,12 +61,12 @@ final class ImportWork {
         Settings settings = told.withColumns(
                 told.columns() != null
                         ? told.columns()
-                        : database.inTransaction(connection -> store.mapping(connection, source, told.target())));
+                        : database.inTransaction(connection -> words.mapping(connection, source, told.target())));
         Report report = report(id, content, settings);
         return database.inTransaction(connection -> {
             store.settle(connection, id, settings, report);
             if (told.columns() != null && report.headerRow() > 0) {
-                store.remember(connection, source, told.target(), told.columns());
+                words.remember(connection, source, told.target(), told.columns());
             }
             return store.find(connection, id).orElseThrow();
         });
@@ -87,12 +88,12 @@ final class ImportWork {
     }
 
     private StreamFile streamFile(byte[] content, Settings settings, Instant recordedAt) throws SQLException {
-        Names names = new Names(journal.school().registry(), database.inTransaction(store::aliases));
+        Names names = new Names(journal.school().registry(), database.inTransaction(words::aliases));
         return new StreamFile(content, target(settings), settings, names, recordedAt);
     }
 
     private RegistryFile registryFile(long id, byte[] content, Settings settings, Instant at) throws SQLException {
-        Names.Aliases aliases = database.inTransaction(store::aliases);
+        Names.Aliases aliases = database.inTransaction(words::aliases);
         String name = database.inTransaction(connection -> store.find(connection, id))
                 .orElseThrow()
                 .fileName();

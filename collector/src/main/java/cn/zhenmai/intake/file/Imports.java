@@ -33,6 +33,7 @@ public final class Imports implements AutoCloseable {
     private final Database database;
     private final InstantSource machineClock;
     private final ImportStore store = new ImportStore();
+    private final ImportWords words = new ImportWords();
     private final ImportWork work;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> new Thread(task, "imports"));
@@ -87,7 +88,7 @@ public final class Imports implements AutoCloseable {
     }
 
     public Future<List<SourceChoice>> sources() {
-        return database.transact(connection -> store.senders(connection).stream()
+        return database.transact(connection -> Sender.all(connection).stream()
                 .map(one -> new SourceChoice(one.id(), one.name(), one.types()))
                 .toList());
     }
@@ -115,7 +116,7 @@ public final class Imports implements AutoCloseable {
             }
             database.<Void>inTransaction(connection -> {
                 for (Map.Entry<String, Map<String, String>> kind : aliases.entrySet()) {
-                    store.alias(connection, kind.getKey(), kind.getValue());
+                    words.alias(connection, kind.getKey(), kind.getValue());
                 }
                 return null;
             });

@@ -20,18 +20,16 @@ final class StreamImport {
 
     private final Database database;
     private final ImportJournal journal;
-    private final ImportStore store;
 
-    StreamImport(Database database, ImportJournal journal, ImportStore store) {
+    StreamImport(Database database, ImportJournal journal) {
         this.database = database;
         this.journal = journal;
-        this.store = store;
     }
 
     /** Who the settings name, if it may send what they say; else throws {@link Imports.NotNowException}. */
     @CanIgnoreReturnValue
-    ImportStore.Sender sender(Settings settings) throws SQLException {
-        ImportStore.Sender sender = database.inTransaction(store::senders).stream()
+    Sender sender(Settings settings) throws SQLException {
+        Sender sender = database.inTransaction(Sender::all).stream()
                 .filter(one -> one.id().equals(settings.source()))
                 .findFirst()
                 .orElseThrow(() -> new Imports.NotNowException("source", "请选择已登记的来源／choose a registered source"));
@@ -43,7 +41,7 @@ final class StreamImport {
 
     /** {@code now}: by the school's clock. */
     Optional<Ended> take(Import one, StreamFile file, Instant now) throws SQLException {
-        ImportStore.Sender sender;
+        Sender sender;
         try {
             sender = sender(one.settings());
         } catch (Imports.NotNowException notAnyMore) {
