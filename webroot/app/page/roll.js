@@ -5,15 +5,15 @@ import '../component/roll-queue.js';
 import '../component/roll-row.js';
 import '../component/status-choice.js';
 import { shared } from '../component/style.js';
-import { periodText } from '../model/format.js';
-import { chosen, errorsByStudent, exceptions, marksOf, tally, tapped } from '../model/roll.js';
-import { clock, isoDay, longDay } from '../model/time.js';
+import { chosen, errorsByStudent, exceptions, marksOf, tapped } from '../model/roll.js';
+import { isoDay } from '../model/time.js';
 import { get, post, signedIn } from '../net/api.js';
 import { keep, kept, restored } from '../net/kept.js';
 import { stayOpenable } from '../net/offline.js';
 import { Outbox } from '../net/outbox.js';
-import { t, title, word } from '../text/index.js';
+import { t, title } from '../text/index.js';
 import { rollStyle } from './roll-style.js';
+import { callLine, classes, doneLine, foot, head } from './roll-view.js';
 
 const RETRY_MILLIS = 15_000;
 const ANSWERS = ['CANCELLED', 'MOVED', 'DEVICE_BROKEN'];
@@ -238,10 +238,10 @@ class Roll extends LitElement {
 
   render() {
     if (!this.roll) {
-      return html`${this.#top()}
+      return html`${this.#head()}
         <main><p class="lead muted" role=${this.problem ? 'alert' : 'status'}>${this.problem ?? t('cards.loading')}</p></main>`;
     }
-    return html`${this.#top()}
+    return html`${this.#head()}
       <main>
         <zm-roll-queue
           .queue=${this.queue}
@@ -251,54 +251,18 @@ class Roll extends LitElement {
             this.queue = this.#outbox.entries();
           }}
         ></zm-roll-queue>
-        ${this.#done()}
+        ${doneLine(this.done)}
         ${this.roll.rolls.length ? this.#list() : html`<p class="lead muted">${t('roll.none')}</p>`}
       </main>
-      ${this.roll.rolls.length ? this.#bottom() : null} ${this.#sheets()}`;
-  }
-
-  #top() {
-    const { roll } = this;
-    return html`<header>
-      <a href="/teacher" aria-label=${t('roll.back')}>‹</a>
-      <div>
-        <h1>${roll?.course ?? t('page.roll')}</h1>
-        <p>
-          ${roll ? [longDay(roll.startsAt), periodText(roll.periods), clock(roll.startsAt), roll.room].filter(Boolean).join('\u2060·') : ''}
-        </p>
-      </div>
-      ${roll && !roll.monitor ? html`<button class="button quiet" @click=${() => (this.answering = 'NONE')}>${t('roll.other')}</button>` : null}
-    </header>`;
-  }
-
-  #done() {
-    if (!this.done) {
-      return null;
-    }
-    if (this.done.answer) {
-      return html`<p class="done" role="status">✓ ${t('roll.answered', { answer: t(`roll.${this.done.answer}`) })}</p>`;
-    }
-    const { name, receipt, queued } = this.done;
-    if (queued) {
-      return html`<p class="done later" role="status">${t('roll.queued', { name })}</p>`;
-    }
-    return html`<p class="done" role="status">✓ ${name} ${t('roll.done')}<br /><small>${t('roll.doneDetail', receipt)}</small></p>`;
+      ${this.roll.rolls.length ? this.#foot() : null} ${this.#sheets()}`;
   }
 
   #list() {
     const { rolls } = this.roll;
     const marks = this.marks[this.at];
     return html`
-      ${rolls.length > 1
-        ? html`<nav>
-            ${rolls.map(
-              (one, at) => html`<button aria-pressed=${at === this.at ? 'true' : 'false'} @click=${() => this.#turnTo(at)}>
-                ${one.className} ${this.#isQueued(one) ? '…' : one.called ? '✓' : ''}
-              </button>`,
-            )}
-          </nav>`
-        : null}
-      ${this.#call()}
+      ${classes(rolls, this.at, (one) => this.#isQueued(one), (at) => this.#turnTo(at))}
+      ${callLine(this.#current.call, this.roll.monitor)}
       <p class="hint">${t('roll.hint')}</p>
       <div class="rows">
         ${this.#current.students.map(
@@ -314,35 +278,25 @@ class Roll extends LitElement {
     `;
   }
 
-  /** Who called this roll before: a monitor's waits for the teacher, the teacher's for nobody. */
-  #call() {
-    const { call } = this.#current;
-    if (!call?.name || call.by === 'OTHER') {
-      return null;
-    }
-    const key = call.by === 'MONITOR' ? (this.roll.monitor ? 'roll.byMonitorWaits' : 'roll.byMonitor') : 'roll.byTeacher';
-    return html`<p class="call ${call.by}">${t(key, { name: call.name, time: clock(call.at) })}</p>`;
-  }
-
   #turnTo(at) {
     this.at = at;
     this.errors = new Map();
     this.problem = null;
   }
 
-  #bottom() {
-    const roll = this.#current;
-    const counts = tally(roll, this.marks[this.at]);
-    const parts = [...counts].filter(([status]) => status !== 'PRESENT').map(([status, n]) => html`<b class=${status}>${word('status', status)} ${n}</b>`);
-    const label = roll.call?.by === 'TEACHER' ? 'roll.resubmit' : roll.call?.by === 'MONITOR' && !this.roll.monitor ? 'roll.sign' : 'roll.submit';
-    return html`<footer>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : null}
-      <p class="sum">
-        <span>${roll.className}·${t('roll.students', { n: roll.students.length })}</span>
-        <span class="parts">${parts.length ? parts : word('status', 'PRESENT')}</span>
-      </p>
-      <button class="button primary" ?disabled=${this.busy} @click=${this.#submit}>${t(this.busy ? 'roll.busy' : label)}</button>
-    </footer>`;
+  #head() {
+    return head(this.roll, () => (this.answering = 'NONE'));
+  }
+
+  #foot() {
+    return foot({
+      roll: this.#current,
+      marks: this.marks[this.at],
+      isMonitor: this.roll.monitor,
+      problem: this.problem,
+      busy: this.busy,
+      onSubmit: () => this.#submit(),
+    });
   }
 
   #sheets() {

@@ -1,23 +1,30 @@
 package cn.zhenmai.http;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.util.List;
 
 /** The pages and the files that they load. */
 final class PageRoutes {
 
+    private static final List<Page> PAGES = List.of(
+            new Page("/", "counselor", "辅导员工作台"),
+            new Page("/sign-in", "sign-in", "登录"),
+            new Page("/rules", "rules", "预警规则"),
+            new Page("/teacher", "teacher", "我的课"),
+            new Page("/roll/:session", "roll", "点名"),
+            new Page("/sources", "sources", "数据来源"),
+            new Page("/wall", "wall", "学校大屏", true),
+            new Page("/imports", "imports", "导入"),
+            new Page("/quarantine", "quarantine", "待处理数据"));
+
     private PageRoutes() {}
 
     static void mount(Router router, WebFiles files) {
-        page(router, files, "/", "index.html");
-        page(router, files, "/sign-in", "sign-in.html");
-        page(router, files, "/rules", "rules.html");
-        page(router, files, "/teacher", "teacher.html");
-        page(router, files, "/roll/:session", "roll.html");
-        page(router, files, "/sources", "sources.html");
-        page(router, files, "/wall", "wall.html");
-        page(router, files, "/imports", "imports.html");
-        page(router, files, "/quarantine", "quarantine.html");
+        for (Page page : PAGES) {
+            reading(router, page.path()).handler(ctx -> files.serve(ctx, page));
+        }
         reading(router, "/app/*").handler(files::serve);
         reading(router, "/vendor/*").handler(files::serve);
         reading(router, "/favicon.svg").handler(files::serve);
@@ -25,11 +32,7 @@ final class PageRoutes {
         reading(router, "/api/v1/openapi.yaml").handler(ctx -> files.serve(ctx, "openapi.yaml"));
     }
 
-    private static void page(Router router, WebFiles files, String path, String file) {
-        reading(router, path).handler(ctx -> files.serve(ctx, "webroot/" + file));
-    }
-
-    private static io.vertx.ext.web.Route reading(Router router, String path) {
+    private static Route reading(Router router, String path) {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 }

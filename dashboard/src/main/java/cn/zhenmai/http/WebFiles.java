@@ -16,21 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The front end's files from the class path's {@code webroot/}, read once and kept: the jar's content is the bound. */
 final class WebFiles {
 
-    static final Set<String> PAGES = Set.of(
-            "index.html",
-            "sign-in.html",
-            "teacher.html",
-            "rules.html",
-            "roll.html",
-            "sources.html",
-            "wall.html",
-            "quarantine.html");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]*");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
@@ -54,19 +46,26 @@ final class WebFiles {
         this.vertx = vertx;
     }
 
-    /** Hashes of the import maps in the pages, for the content security policy. Blocks; for the start. */
+    /** Hashes of the import map that all pages have, for the content security policy. Blocks; for the start. */
     static Set<String> importMapHashes() {
         Set<String> hashes = new HashSet<>();
-        for (String page : PAGES) {
-            bytes("webroot/" + page).ifPresent(html -> {
-                Matcher map = IMPORT_MAP.matcher(new String(html, StandardCharsets.UTF_8));
-                while (map.find()) {
-                    hashes.add(Base64.getEncoder()
-                            .encodeToString(sha256(map.group(1).getBytes(StandardCharsets.UTF_8))));
-                }
-            });
-        }
+        bytes(Page.TEMPLATE).ifPresent(html -> {
+            Matcher map = IMPORT_MAP.matcher(new String(html, StandardCharsets.UTF_8));
+            while (map.find()) {
+                hashes.add(
+                        Base64.getEncoder().encodeToString(sha256(map.group(1).getBytes(StandardCharsets.UTF_8))));
+            }
+        });
         return hashes;
+    }
+
+    void serve(RoutingContext ctx, Page page) {
+        serve(
+                ctx,
+                page.name() + ".html",
+                () -> bytes(Page.TEMPLATE)
+                        .map(template -> page.of(new String(template, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Answers with the file at the request's own path below webroot. */
@@ -79,21 +78,25 @@ final class WebFiles {
             ctx.fail(Problem.notFound());
             return;
         }
-        WebFile known = read.get(resource);
+        serve(ctx, resource, () -> bytes(resource));
+    }
+
+    /** {@code name}: under which it is kept once it was made. */
+    private void serve(RoutingContext ctx, String name, Supplier<Optional<byte[]>> content) {
+        WebFile known = read.get(name);
         Future<Optional<WebFile>> file = known != null
                 ? Future.succeededFuture(Optional.of(known))
-                : vertx.executeBlocking(() -> load(resource), false);
+                : vertx.executeBlocking(() -> load(name, content), false);
         file.onComplete(found -> send(ctx, found.orElse(null)), ctx::fail);
     }
 
-    private Optional<WebFile> load(String resource) {
-        Optional<WebFile> file = bytes(resource)
+    private Optional<WebFile> load(String name, Supplier<Optional<byte[]>> content) {
+        Optional<WebFile> file = content.get()
                 .map(bytes -> new WebFile(
                         Buffer.buffer(bytes),
-                        TYPES.getOrDefault(
-                                resource.substring(resource.lastIndexOf('.') + 1), "application/octet-stream"),
+                        TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"),
                         '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(bytes)) + '"'));
-        file.ifPresent(found -> read.put(resource, found));
+        file.ifPresent(found -> read.put(name, found));
         return file;
     }
 
