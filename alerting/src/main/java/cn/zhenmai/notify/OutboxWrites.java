@@ -32,11 +32,11 @@ final class OutboxWrites {
 
     /** A claimed mail may be on its way: its reader counts as told. */
     private static final String TOLD =
-            "select * from (select distinct on (recipient_id) recipient_id, address, level, outbox_id from outbox"
-                + " where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED') order by"
-                + " recipient_id, outbox_id desc) n where not exists (select from outbox f where f.school_id = ? and"
-                + " f.alert_id = ? and f.recipient_id = n.recipient_id and f.kind = 'FOLLOW_UP' and f.outbox_id >"
-                + " n.outbox_id and f.state <> 'DROPPED')";
+            "select * from (select distinct on (recipient_id) recipient_id, address, level, outbox_id"
+                    + " from outbox where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED')"
+                    + " order by recipient_id, outbox_id desc) n where not exists (select from outbox f where f.school_id = ?"
+                    + " and f.alert_id = ? and f.recipient_id = n.recipient_id and f.kind = 'FOLLOW_UP'"
+                    + " and f.outbox_id > n.outbox_id and f.state <> 'DROPPED')";
 
     private OutboxWrites() {}
 

@@ -35,17 +35,17 @@ class OuladBacktestTest {
     private static final LocalDate REGISTERED = DAY_ZERO.minusDays(300);
 
     private static final String RULE = """
-        rules:
-          - id: overdue
-            version: 1
-            name: {zh: 逾期未交, en: Overdue}
-            measure: {kind: overdue-checks, first: %d, grace-days: %d}
-            subject: enrolment
-            levels:
-              - {level: YELLOW, at: %d, name: {zh: 未交, en: not in}}
-            title: {zh: "{value} 次未交", en: "{value} not in"}
-            text: {zh: "{value} 次逾期未交", en: "{value} overdue and not in"}
-        """;
+            rules:
+              - id: overdue
+                version: 1
+                name: {zh: 逾期未交, en: Overdue}
+                measure: {kind: overdue-checks, first: %d, grace-days: %d}
+                subject: enrolment
+                levels:
+                  - {level: YELLOW, at: %d, name: {zh: 未交, en: not in}}
+                title: {zh: "{value} 次未交", en: "{value} not in"}
+                text: {zh: "{value} 次逾期未交", en: "{value} overdue and not in"}
+            """;
 
     /** Module → its checks' due days in order. */
     private final Map<String, List<LocalDate>> dueDays = new HashMap<>();

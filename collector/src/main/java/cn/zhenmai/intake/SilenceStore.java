@@ -48,10 +48,10 @@ public final class SilenceStore {
 
     static List<Expected> expected(Connection connection) throws SQLException {
         String sql = """
-            SELECT s.id, s.name, s.owner, s.cadence_minutes, s.created_at,
-                   (SELECT max(r.received_at) FROM receipt r WHERE r.school_id = s.school_id AND r.source_id = s.id)
-            FROM source s WHERE s.school_id = ? AND s.cadence_minutes IS NOT NULL AND NOT s.is_revoked
-            """;
+                SELECT s.id, s.name, s.owner, s.cadence_minutes, s.created_at,
+                       (SELECT max(r.received_at) FROM receipt r WHERE r.school_id = s.school_id AND r.source_id = s.id)
+                FROM source s WHERE s.school_id = ? AND s.cadence_minutes IS NOT NULL AND NOT s.is_revoked
+                """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, Schema.SCHOOL_ID);
             try (ResultSet row = select.executeQuery()) {
@@ -73,10 +73,10 @@ public final class SilenceStore {
     /** Those of now, by source. */
     public static Map<String, Silence> open(Connection connection) throws SQLException {
         String sql = """
-            SELECT o.source_id, s.name, s.owner, o.since_at, o.last_heard_at
-            FROM source_silence o JOIN source s ON s.school_id = o.school_id AND s.id = o.source_id
-            WHERE o.school_id = ? AND o.ended_at IS NULL
-            """;
+                SELECT o.source_id, s.name, s.owner, o.since_at, o.last_heard_at
+                FROM source_silence o JOIN source s ON s.school_id = o.school_id AND s.id = o.source_id
+                WHERE o.school_id = ? AND o.ended_at IS NULL
+                """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, Schema.SCHOOL_ID);
             try (ResultSet row = select.executeQuery()) {
@@ -99,9 +99,9 @@ public final class SilenceStore {
     /** One alert at a time for a source. False where the same silence was one before: it goes on, and nobody is told again. */
     static boolean begin(Connection connection, Silence silence) throws SQLException {
         String sql = """
-            INSERT INTO source_silence (school_id, source_id, since_at, last_heard_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (school_id, source_id, since_at) DO UPDATE SET ended_at = NULL RETURNING xmax = 0
-            """;
+                INSERT INTO source_silence (school_id, source_id, since_at, last_heard_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (school_id, source_id, since_at) DO UPDATE SET ended_at = NULL RETURNING xmax = 0
+                """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setShort(1, Schema.SCHOOL_ID);
             insert.setString(2, silence.source());
@@ -115,9 +115,9 @@ public final class SilenceStore {
 
     static boolean end(Connection connection, String source, Instant at) throws SQLException {
         String sql = """
-            UPDATE source_silence SET ended_at = greatest(?, since_at)
-            WHERE school_id = ? AND source_id = ? AND ended_at IS NULL
-            """;
+                UPDATE source_silence SET ended_at = greatest(?, since_at)
+                WHERE school_id = ? AND source_id = ? AND ended_at IS NULL
+                """;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, offset(at));
             update.setShort(2, Schema.SCHOOL_ID);

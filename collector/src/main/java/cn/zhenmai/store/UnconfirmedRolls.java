@@ -84,20 +84,20 @@ public final class UnconfirmedRolls {
             return unconfirmed;
         }
         String sql = """
-            WITH seen AS (
-                SELECT session_on, session_id, roll_id,
-                       count(*) FILTER (WHERE status IN ('PRESENT', 'LATE', 'EARLY'))::int present,
-                       count(*) FILTER (WHERE status = 'ABSENT')::int absent,
-                       count(*) FILTER (WHERE status = 'UNKNOWN')::int unknown,
-                       count(*) FILTER (WHERE status NOT IN ('UNKNOWN', 'EXEMPT'))::int answered
-                FROM attendance
-                WHERE school_id = ? AND held_on >= ? AND held_on < ? AND status IS NOT NULL AND roll_id IS NOT NULL
-                GROUP BY session_on, session_id, roll_id)
-            SELECT s.session_id, s.roll_id, present, absent, unknown, answered, c.mode, c.recorded_at
-            FROM seen s LEFT JOIN roll_call c
-              ON c.school_id = ? AND c.session_on = s.session_on AND c.session_id = s.session_id AND c.class_id = s.roll_id
-            WHERE present + absent + unknown >= ? AND present * ?::bigint <= (present + absent + unknown) * ?::bigint
-            """;
+                WITH seen AS (
+                    SELECT session_on, session_id, roll_id,
+                           count(*) FILTER (WHERE status IN ('PRESENT', 'LATE', 'EARLY'))::int present,
+                           count(*) FILTER (WHERE status = 'ABSENT')::int absent,
+                           count(*) FILTER (WHERE status = 'UNKNOWN')::int unknown,
+                           count(*) FILTER (WHERE status NOT IN ('UNKNOWN', 'EXEMPT'))::int answered
+                    FROM attendance
+                    WHERE school_id = ? AND held_on >= ? AND held_on < ? AND status IS NOT NULL AND roll_id IS NOT NULL
+                    GROUP BY session_on, session_id, roll_id)
+                SELECT s.session_id, s.roll_id, present, absent, unknown, answered, c.mode, c.recorded_at
+                FROM seen s LEFT JOIN roll_call c
+                  ON c.school_id = ? AND c.session_on = s.session_on AND c.session_id = s.session_id AND c.class_id = s.roll_id
+                WHERE present + absent + unknown >= ? AND present * ?::bigint <= (present + absent + unknown) * ?::bigint
+                """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, SCHOOL_ID);
             select.setObject(2, from);

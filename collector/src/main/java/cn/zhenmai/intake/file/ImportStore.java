@@ -23,9 +23,9 @@ final class ImportStore {
     long add(Connection connection, String fileName, Settings settings, String by, Instant at, byte[] content)
             throws SQLException {
         String sql = """
-            INSERT INTO import (school_id, file_name, settings, state, created_by, created_at)
-            VALUES (?, ?, ?::jsonb, 'TRIED', ?, ?) RETURNING id
-            """;
+                INSERT INTO import (school_id, file_name, settings, state, created_by, created_at)
+                VALUES (?, ?, ?::jsonb, 'TRIED', ?, ?) RETURNING id
+                """;
         long id;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setShort(1, SCHOOL_ID);
@@ -51,9 +51,9 @@ final class ImportStore {
     /** Files that were only tried before then; what they said is no longer needed. */
     void forgetFilesBefore(Connection connection, Instant then) throws SQLException {
         String sql = """
-            DELETE FROM import_file f USING import i WHERE f.school_id = ? AND i.school_id = f.school_id
-              AND i.id = f.import_id AND i.created_at < ? AND i.state NOT IN ('RUNNING', 'UNDOING')
-            """;
+                DELETE FROM import_file f USING import i WHERE f.school_id = ? AND i.school_id = f.school_id
+                  AND i.id = f.import_id AND i.created_at < ? AND i.state NOT IN ('RUNNING', 'UNDOING')
+                """;
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setShort(1, SCHOOL_ID);
             delete.setObject(2, then.atOffset(ZoneOffset.UTC));

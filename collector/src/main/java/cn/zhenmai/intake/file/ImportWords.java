@@ -27,9 +27,9 @@ final class ImportWords {
     void remember(Connection connection, String source, String target, Map<String, String> columns)
             throws SQLException {
         String sql = """
-            INSERT INTO import_mapping (school_id, source, target, columns) VALUES (?, ?, ?, ?::jsonb)
-            ON CONFLICT (school_id, source, target) DO UPDATE SET columns = excluded.columns
-            """;
+                INSERT INTO import_mapping (school_id, source, target, columns) VALUES (?, ?, ?, ?::jsonb)
+                ON CONFLICT (school_id, source, target) DO UPDATE SET columns = excluded.columns
+                """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setShort(1, SCHOOL_ID);
             insert.setString(2, source);

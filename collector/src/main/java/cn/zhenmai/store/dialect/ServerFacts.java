@@ -17,14 +17,14 @@ import java.sql.Statement;
 record ServerFacts(String version, String installed, String available, String license) {
 
     private static final String ASK = """
-        SELECT current_setting('server_version'),
-               (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
-               (SELECT default_version FROM pg_available_extensions WHERE name = 'timescaledb'
-                 AND 'timescaledb' = ANY (regexp_split_to_array(
-                   CASE WHEN pg_has_role('pg_read_all_settings', 'member') THEN current_setting('shared_preload_libraries') END,
-                   '\\s*,\\s*'))),
-               current_setting('timescaledb.license', true)
-        """;
+            SELECT current_setting('server_version'),
+                   (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
+                   (SELECT default_version FROM pg_available_extensions WHERE name = 'timescaledb'
+                     AND 'timescaledb' = ANY (regexp_split_to_array(
+                       CASE WHEN pg_has_role('pg_read_all_settings', 'member') THEN current_setting('shared_preload_libraries') END,
+                       '\\s*,\\s*'))),
+                   current_setting('timescaledb.license', true)
+            """;
 
     static ServerFacts ask(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
