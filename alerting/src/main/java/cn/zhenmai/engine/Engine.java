@@ -312,14 +312,14 @@ public final class Engine {
             return;
         }
         if (before != null && !watch.isAmended && isLike(before, verdict)) {
-            watch.stand(subject, new Watch.Open(before, now.termEndsAt(), reading));
+            held.reads(now.termEndsAt(), reading);
             return;
         }
         String id = before == null ? newId(watch.rule) : before.id();
         Alert alert = Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence);
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
         if (kind == null) {
-            watch.stand(subject, new Watch.Open(before, now.termEndsAt(), reading));
+            held.reads(now.termEndsAt(), reading);
             return;
         }
         watch.stand(subject, new Watch.Open(alert, now.termEndsAt(), reading));

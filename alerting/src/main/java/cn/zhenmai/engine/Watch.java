@@ -20,11 +20,37 @@ import java.util.Map;
 /** One rule at work: the alerts that stand under it, and when time alone may change one. */
 final class Watch {
 
-    /**
-     * @param termEndsAt end of the term in which it stands: ended then, it is "term ended"
-     * @param reading that it tells
-     */
-    record Open(Alert alert, Instant termEndsAt, Reading reading) {}
+    /** An alert that stands. */
+    static final class Open {
+        private final Alert alert;
+        private Instant termEndsAt;
+        private Reading reading;
+
+        Open(Alert alert, Instant termEndsAt, Reading reading) {
+            this.alert = alert;
+            reads(termEndsAt, reading);
+        }
+
+        /** The alert goes on to say what it says, by another reading. */
+        void reads(Instant termEnd, Reading now) {
+            termEndsAt = termEnd;
+            reading = now;
+        }
+
+        Alert alert() {
+            return alert;
+        }
+
+        /** End of the term in which it stands: ended then, it is "term ended". */
+        Instant termEndsAt() {
+            return termEndsAt;
+        }
+
+        /** That the alert is by. */
+        Reading reading() {
+            return reading;
+        }
+    }
 
     final Rule rule;
     /** In order of opening. */

@@ -89,12 +89,17 @@ public record AbsentPeriods(
     private List<Addition> additions(StudentFacts student, AsOf now) {
         List<Addition> additions = new ArrayList<>();
         int times = 0;
-        for (Fact fact : student.timeline().exceptions(null)) {
-            if (!now.isInTerm(fact.heldOn()) || fact.isSetAside()) {
+        Timeline timeline = student.timeline();
+        for (int i = 0; i < timeline.size(); i++) {
+            if (!Places.isException(timeline.packed(i)) || !timeline.isInTerm(i, now)) {
+                continue;
+            }
+            Fact fact = timeline.get(i);
+            if (fact.isSetAside()) {
                 continue;
             }
             long periods = periods(fact);
-            if (periods == 0 && isLateOrEarly(fact.status()) && lateOrEarlyPerPeriod > 0) {
+            if (periods == 0 && lateOrEarlyPerPeriod > 0 && isLateOrEarly(fact.status())) {
                 periods = ++times % lateOrEarlyPerPeriod == 0 ? 1 : 0;
             }
             if (periods > 0) {

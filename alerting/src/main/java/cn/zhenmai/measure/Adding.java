@@ -5,28 +5,47 @@ import cn.zhenmai.observation.Status;
 /** Adds up attendance by a definition; what says nothing is left out. */
 final class Adding {
 
+    private static final int SAYS_NOTHING = Moved.bits(Status.UNKNOWN, Status.EXEMPT);
+    /** Of an amount that is not counted in times. */
+    private static final int OTHER = -1;
+
     private final Definition definition;
+    /** Statuses that count once, as bits. */
+    private final int timesAbove;
+
+    private final int timesBelow;
     private long numerator;
     private long denominator;
     private int n;
 
     Adding(Definition definition) {
         this.definition = definition;
+        this.timesAbove = times(definition.numerator());
+        this.timesBelow = times(definition.denominator());
+    }
+
+    private static int times(Amount amount) {
+        return amount instanceof Amount.Times times ? times.statuses().bits() : OTHER;
     }
 
     void add(Said said, int facts) {
-        if (facts == 0 || said.status() == Status.UNKNOWN || said.status() == Status.EXEMPT) {
+        int status = Moved.bits(said.status());
+        if (facts == 0 || (status & SAYS_NOTHING) != 0) {
             return;
         }
-        numerator += Sums.of(definition.numerator(), said) * facts;
+        numerator += of(definition.numerator(), timesAbove, status, said) * facts;
         if (definition.denominator() == null) {
             denominator += facts;
             n += facts;
             return;
         }
-        long more = Sums.of(definition.denominator(), said) * facts;
+        long more = of(definition.denominator(), timesBelow, status, said) * facts;
         denominator += more;
         n += more == 0 ? 0 : facts;
+    }
+
+    private static long of(Amount amount, int times, int status, Said said) {
+        return times == OTHER ? Sums.of(amount, said) : (times & status) == 0 ? 0 : 1;
     }
 
     boolean isNothing() {

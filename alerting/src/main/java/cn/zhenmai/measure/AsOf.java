@@ -22,6 +22,11 @@ public final class AsOf {
 
     private final int termFromDay;
     private final int termUntilDay;
+    /** Null until they are asked for. */
+    private Instant tomorrow;
+
+    private Instant nextMonday;
+    private Instant termEndsAt;
 
     private AsOf(School school, Semesters semesters, ClassMoves moves, Instant since, Instant at) {
         this.school = school;
@@ -76,6 +81,20 @@ public final class AsOf {
         return termUntilDay;
     }
 
+    /** Its first moment. */
+    Instant tomorrow() {
+        tomorrow = tomorrow == null ? Semesters.startOf(today.plusDays(1)) : tomorrow;
+        return tomorrow;
+    }
+
+    /** Its first moment. */
+    Instant nextMonday() {
+        nextMonday = nextMonday == null
+                ? Semesters.startOf(today.plusDays(8L - today.getDayOfWeek().getValue()))
+                : nextMonday;
+        return nextMonday;
+    }
+
     /** Whether the day lies in the term that now runs; false between terms. */
     boolean isInTerm(LocalDate day) {
         return semester != null && semester.contains(day);
@@ -117,7 +136,10 @@ public final class AsOf {
 
     /** When the term that now runs is over, or null between terms. */
     public Instant termEndsAt() {
-        return semester == null ? null : Semesters.startOf(semester.until());
+        if (termEndsAt == null && semester != null) {
+            termEndsAt = Semesters.startOf(semester.until());
+        }
+        return termEndsAt;
     }
 
     /** When the student's administrative class changes next, or null. */

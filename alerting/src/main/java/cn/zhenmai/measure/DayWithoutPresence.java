@@ -75,10 +75,10 @@ public record DayWithoutPresence() implements Measure {
         List<Fact> run = List.of();
         LocalDate traced = null;
         for (int i = timeline.latest(now); i >= 0 && traced == null; i--) {
-            Fact fact = timeline.get(i);
-            if (!now.isInTerm(fact.heldOn())) {
+            if (!timeline.isInTerm(i, now)) {
                 break;
             }
+            Fact fact = timeline.get(i);
             if (fact.status().isPresent() || fact.status().isLeave()) {
                 traced = fact.heldOn();
             } else if (isWithoutTrace(fact)) {

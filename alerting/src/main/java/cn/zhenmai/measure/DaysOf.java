@@ -36,6 +36,11 @@ public record DaysOf(Set<Status> statuses) implements Measure {
     }
 
     @Override
+    public boolean onlyFallsInTime(Direction direction) {
+        return !direction.isDownward();
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         if (now.isBetweenTerms()) {
             return Reading.nothingUntil(now.nextTermStart());
@@ -61,7 +66,7 @@ public record DaysOf(Set<Status> statuses) implements Measure {
         for (int i = 0; i < timeline.size(); i++) {
             if ((!onlyExceptions || Places.isException(timeline.packed(i)))
                     && (Moved.bits(timeline.said(i).status()) & asked) != 0
-                    && now.isInTerm(timeline.place(i).at.heldOn())
+                    && timeline.isInTerm(i, now)
                     && !timeline.get(i).isSetAside()) {
                 facts.add(timeline.get(i));
             }

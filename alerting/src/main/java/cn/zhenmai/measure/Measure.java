@@ -51,6 +51,14 @@ public sealed interface Measure
         return reading.wakeAt();
     }
 
+    /**
+     * Whether, within a term, time alone only takes away from what counts in the direction, but for what is said of days to come: then
+     * {@link #raisesAt} needs no reading.
+     */
+    default boolean onlyFallsInTime(Direction direction) {
+        return false;
+    }
+
     /** Subjects whose reading a change of this one moves too. */
     default List<SubjectFacts> alsoMoved(SubjectFacts of, AsOf now) {
         return List.of();

@@ -52,10 +52,10 @@ public record MissedDaysInARow() implements Measure {
         List<Fact> run = new ArrayList<>();
         LocalDate seen = null;
         for (int i = timeline.latest(now); i >= 0 && seen == null; i--) {
-            LocalDate day = timeline.place(i).at.heldOn();
-            if (!now.isInTerm(day)) {
+            if (!timeline.isInTerm(i, now)) {
                 break;
             }
+            LocalDate day = timeline.place(i).at.heldOn();
             Status status = timeline.said(i).status();
             if (status.isPresent()) {
                 seen = day;

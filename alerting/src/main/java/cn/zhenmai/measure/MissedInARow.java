@@ -40,8 +40,7 @@ public record MissedInARow() implements Measure {
         Timeline timeline = ((StudentFacts) of).timeline();
         int missed = 0;
         for (int i = timeline.latest(now); i >= 0; i--) {
-            if (timeline.said(i).status().isPresent()
-                    || !now.isInTerm(timeline.place(i).at.heldOn())) {
+            if (timeline.said(i).status().isPresent() || !timeline.isInTerm(i, now)) {
                 break;
             }
             missed += counts(timeline.get(i)) ? 1 : 0;

@@ -56,12 +56,14 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
     public Instant raisesAt(Reading reading, Direction direction, SubjectFacts of, AsOf now) {
         if (reading.wakeAt() == null
                 || direction.isDownward()
+                || now.isBetweenTerms()
                 || reasons.stream().anyMatch(r -> r.points() < 0)) {
             return reading.wakeAt();
         }
         Instant earliest = null;
         for (Reason reason : reasons) {
-            Reading own = reason.measure().readNow(of, now);
+            boolean isAsked = !reason.measure().onlyFallsInTime(reason.direction());
+            Reading own = isAsked ? reason.measure().readNow(of, now) : Reading.nothing();
             Instant at = reason.measure().raisesAt(own, reason.direction(), of, now);
             earliest = at != null && (earliest == null || at.isBefore(earliest)) ? at : earliest;
         }

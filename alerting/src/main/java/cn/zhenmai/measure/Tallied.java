@@ -141,19 +141,23 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         return days == null ? Total.NOTHING : Totals.of(this, of, days, now);
     }
 
-    /** Days only let go of what a window counts: a sum falls, a rate of a week or a day ends. */
     @Override
-    public Instant raisesAt(Reading reading, Direction direction, SubjectFacts of, AsOf now) {
+    public boolean onlyFallsInTime(Direction direction) {
         boolean rolling = window instanceof Window.RollingDays;
-        boolean onlyFalls = comparison instanceof Comparison.Absolute
+        return comparison instanceof Comparison.Absolute
                 && !direction.isDownward()
                 && (isCount() || !rolling)
                 && !(window instanceof Window.LastTeachingWeeks)
                 && !(definition.numerator() instanceof Enum<?>);
-        if (!onlyFalls) {
+    }
+
+    /** Days only let go of what a window counts: a sum falls, a rate of a week or a day ends. */
+    @Override
+    public Instant raisesAt(Reading reading, Direction direction, SubjectFacts of, AsOf now) {
+        if (!onlyFallsInTime(direction)) {
             return reading.wakeAt();
         }
-        return Entries.isAhead(of, now.today()) ? Semesters.startOf(now.today().plusDays(1)) : null;
+        return Entries.isAhead(of, now.today()) ? now.tomorrow() : null;
     }
 
     /** What the standing value is the sum of, in event time. */
@@ -201,11 +205,10 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     Instant wakeAt(Window window, SubjectFacts of, AsOf now) {
         if (Windows.isOfSessions(window) || window instanceof Window.Term) {
             return Entries.isAhead(of, now.today()) || definition.numerator() instanceof Amount.OfRoll
-                    ? Semesters.startOf(now.today().plusDays(1))
+                    ? now.tomorrow()
                     : null;
         }
-        LocalDate from =
-                Windows.days(new Window.RollingDays(1), now.today(), now).from();
+        LocalDate from = now.today();
         if (window instanceof Window.RollingDays rolling) {
             from = from.minusDays(rolling.days() - 1L);
         } else if (window instanceof Window.LastTeachingWeeks weeks) {
@@ -213,7 +216,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         } else {
             from = from.minusWeeks(8);
         }
-        return isAnything(of, from, now) ? Windows.movesAt(window, now.today()) : null;
+        return isAnything(of, from, now) ? Windows.movesAt(window, now) : null;
     }
 
     /** Whether anything may count from the day on; a roll is due though nothing is said of it. */

@@ -148,6 +148,11 @@ final class Timeline {
         }
     }
 
+    boolean isInTerm(int index, AsOf now) {
+        int day = place(index).heldDay;
+        return day >= now.termFromDay() && day < now.termUntilDay();
+    }
+
     boolean isAhead(int day) {
         return size > 0 && place(size - 1).heldDay > day;
     }

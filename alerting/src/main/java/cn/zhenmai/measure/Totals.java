@@ -10,6 +10,7 @@ final class Totals {
 
     private final Definition definition;
     private final Slot slot;
+    private final boolean isAnySlot;
     private final int first;
     private final int length;
     /** First day that counts, and the first after them, since 1970. */
@@ -21,6 +22,7 @@ final class Totals {
     private Totals(Tallied tallied, Span days, int stretches, AsOf now) {
         this.definition = tallied.definition();
         this.slot = tallied.slot();
+        this.isAnySlot = slot.equals(Slot.ANY);
         this.first = day(days.from());
         this.length = (day(days.until()) - first) / stretches;
         this.from = Math.max(first, now.termFromDay());
@@ -95,7 +97,7 @@ final class Totals {
             }
             if (place.heldDay < until && isIn(place) && (offering == null || place.offering == offering)) {
                 Said said = timeline.said(i);
-                if (!place.roll.isSuspect() || said.status().isPresent()) {
+                if (said.status().isPresent() || !place.roll.isSuspect()) {
                     stretches[(place.heldDay - first) / length].add(said, 1);
                 }
             }
@@ -160,7 +162,7 @@ final class Totals {
     }
 
     private boolean isIn(Place place) {
-        return isIn(place, slot);
+        return isAnySlot || isIn(place, slot);
     }
 
     private static boolean isIn(Place place, Slot slot) {

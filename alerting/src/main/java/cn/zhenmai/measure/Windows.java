@@ -45,10 +45,19 @@ final class Windows {
     }
 
     /** When a window of days moves on after the moment though no fact comes. */
-    static Instant movesAt(Window window, LocalDate today) {
-        boolean weekly = window instanceof Window.TeachingWeek
+    static Instant movesAt(Window window, AsOf now) {
+        return isWeekly(window) ? now.nextMonday() : now.tomorrow();
+    }
+
+    private static boolean isWeekly(Window window) {
+        return window instanceof Window.TeachingWeek
                 || window instanceof Window.LastTeachingWeeks
                 || window instanceof Window.Month;
-        return Semesters.startOf(weekly ? today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)) : today.plusDays(1));
+    }
+
+    /** When a window of days moves on after the day. */
+    static Instant movesAt(Window window, LocalDate today) {
+        return Semesters.startOf(
+                isWeekly(window) ? today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)) : today.plusDays(1));
     }
 }
