@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { periodText, sentence } from '../model/format.js';
+import { periodText, revision, sentence } from '../model/format.js';
 import { dayClock } from '../model/time.js';
 import { unhandled } from '../model/worklist.js';
 import { t, word } from '../text/index.js';
@@ -243,6 +243,7 @@ export class Card extends LitElement {
       <zm-level compact .level=${alert.level}></zm-level>
       <span class=${this.gone ? 'struck' : 'text'}>${sentence(alert)}</span>
       <span class="tag">${dayClock(alert.changedAt ?? alert.openedAt)} ${stable}</span>
+      ${alert.revised ? html`<span class="tag" title=${revision(alert.revised)}>${t('transition.REVISED')}</span>` : null}
     </li>`;
   }
 

@@ -90,6 +90,11 @@ export const evidenceStyle = css`
     font-weight: 600;
     line-height: 18px;
   }
+  .revised {
+    margin: 4px 0 8px;
+    font-size: 13px;
+    font-weight: 600;
+  }
   .caption {
     display: flex;
     gap: 10px;

@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { number, percent, periods, sentence } from '../model/format.js';
+import { number, percent, periods, revision, sentence } from '../model/format.js';
 import { ladder } from '../model/ladder.js';
 import { dayClock, shortDay } from '../model/time.js';
 import { lang, t, word } from '../text/index.js';
@@ -31,6 +31,7 @@ export class EvidenceView extends LitElement {
     }
     return html`<section>
       <h4><zm-level compact .level=${this.alert.level}></zm-level> ${sentence(this.alert)}</h4>
+      ${detail.revised ? html`<p class="revised" role="note">${revision(detail.revised)}</p>` : null}
       <div class="sides">
         <div>${this.#sum(detail)}${this.#items(detail.evidence?.items ?? [])}</div>
         <div>${this.#handling(detail)}${this.#transitions(detail.transitions ?? [])}</div>

@@ -1,4 +1,5 @@
-import { lang, t } from '../text/index.js';
+import { lang, t, word } from '../text/index.js';
+import { dayClock } from './time.js';
 
 /** "96.2%" of a share 0…1; null where there is none. */
 export function percent(share, digits = 1) {
@@ -52,6 +53,18 @@ export function weekdayText(text) {
 /** An alert's sentence in the page's language. */
 export function sentence(alert) {
   return (lang === 'en' && alert.textEn) || alert.text || alert.title || '';
+}
+
+/** What is known now of an alert's number, beside what was told. */
+export function revision({ was, now, levelWas, level, at, unit }) {
+  const united = (value) => (value.endsWith('%') || !unit || lang === 'en' ? value : `${value} ${unit}`);
+  return t('alert.revised', {
+    was: united(was),
+    now: united(now),
+    levelWas: word('level', levelWas),
+    level: level ? word('level', level) : t('alert.revised.none'),
+    at: dayClock(at),
+  });
 }
 
 /** Age in seconds as people say it. */

@@ -132,6 +132,9 @@ export default {
   'transition.STABILISED': 'Stabilised',
   'transition.REOPENED': 'Reopened',
   'transition.ENDED': 'Ended',
+  'transition.REVISED': 'Revised',
+  'alert.revised': 'Revised: told as {was} ({levelWas}), now known as {now} ({level}); known {at}',
+  'alert.revised.none': 'below every level',
 
   'gone.slip': 'Withdrawn: leave slip approved',
   'gone.corrected': 'Withdrawn: attendance corrected',

@@ -132,6 +132,9 @@ export default {
   'transition.STABILISED': '稳定',
   'transition.REOPENED': '重新发出',
   'transition.ENDED': '结束',
+  'transition.REVISED': '已修订',
+  'alert.revised': '已修订：当时所告 {was}（{levelWas}），现知 {now}（{level}）；{at} 得知',
+  'alert.revised.none': '不到预警线',
 
   'gone.slip': '已撤销：请假条已批准',
   'gone.corrected': '已撤销：考勤已更正',

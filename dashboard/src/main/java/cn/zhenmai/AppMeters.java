@@ -21,7 +21,8 @@ final class AppMeters implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /** Those of the outbox table. */
-    private static final List<String> OUTBOX_STATES = List.of("WAITING", "CLAIMED", "SENT", "DEAD", "DROPPED");
+    private static final List<String> OUTBOX_STATES =
+            List.of("WAITING", "CLAIMED", "SENT", "DEAD", "DROPPED", "SUMMED");
 
     private final Runnable stopTimer;
     private volatile Map<String, Long> outboxStates = Map.of();

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param teacher whom it is about or who holds the session or offering; may be null
  * @param title short, Chinese, no person's name: "旷课 9 学时"
  * @param text one sentence with the distance, Chinese, no person's name: "旷课 9 学时，再 1 学时到警告线"
+ * @param revision null as long as nothing that came later says otherwise
  */
 public record Alert(
         String id,
@@ -37,7 +38,81 @@ public record Alert(
         String title,
         String text,
         String textEn,
-        Evidence evidence) {
+        Evidence evidence,
+        Revision revision) {
+
+    public Alert(
+            String id,
+            String rule,
+            int ruleVersion,
+            Subject subject,
+            String student,
+            Set<String> classes,
+            String college,
+            String session,
+            String offering,
+            String teacher,
+            Level level,
+            Condition condition,
+            String endReason,
+            Instant openedAt,
+            long openedSequence,
+            Instant changedAt,
+            long changedSequence,
+            String title,
+            String text,
+            String textEn,
+            Evidence evidence) {
+        this(
+                id,
+                rule,
+                ruleVersion,
+                subject,
+                student,
+                classes,
+                college,
+                session,
+                offering,
+                teacher,
+                level,
+                condition,
+                endReason,
+                openedAt,
+                openedSequence,
+                changedAt,
+                changedSequence,
+                title,
+                text,
+                textEn,
+                evidence,
+                null);
+    }
+
+    public Alert revised(Revision revision) {
+        return new Alert(
+                id,
+                rule,
+                ruleVersion,
+                subject,
+                student,
+                classes,
+                college,
+                session,
+                offering,
+                teacher,
+                level,
+                condition,
+                endReason,
+                openedAt,
+                openedSequence,
+                changedAt,
+                changedSequence,
+                title,
+                text,
+                textEn,
+                evidence,
+                revision);
+    }
 
     /** PENDING is never stored; ENDED carries {@code endReason}: recovered, corrected, term-ended, rule-changed, session-cancelled. */
     public enum Condition {

@@ -15,8 +15,9 @@ final class AlertRows {
 
     static final String ALERT =
             "a.alert_id, a.rule_id, a.rule_version, a.subject_kind, a.subject_id, a.student_id, a.class_ids,"
-                    + " a.college_id, a.session_id, a.offering_id, a.teacher_id, a.level, a.condition, a.end_reason, a.opened_at,"
-                    + " a.opened_sequence, a.changed_at, a.changed_sequence, a.title, a.text_zh, a.text_en, a.evidence";
+                + " a.college_id, a.session_id, a.offering_id, a.teacher_id, a.level, a.condition, a.end_reason,"
+                + " a.opened_at, a.opened_sequence, a.changed_at, a.changed_sequence, a.title, a.text_zh, a.text_en,"
+                + " a.evidence, a.revision";
 
     static final String HANDLING = "a.handling, a.handled_by, a.handled_at, a.handling_note";
 
@@ -53,7 +54,8 @@ final class AlertRows {
                 row.getString("title"),
                 row.getString("text_zh"),
                 row.getString("text_en"),
-                EvidenceJson.read(row.getString("evidence")));
+                EvidenceJson.read(row.getString("evidence")),
+                EvidenceJson.readRevision(row.getString("revision")));
     }
 
     /** A transition joined to its alert: what does not change comes from the alert, what does from the transition. */
@@ -82,7 +84,8 @@ final class AlertRows {
                 row.getString("then_title"),
                 row.getString("then_text_zh"),
                 row.getString("then_text_en"),
-                EvidenceJson.read(row.getString("then_evidence")));
+                EvidenceJson.read(row.getString("then_evidence")),
+                EvidenceJson.readRevision(row.getString("then_revision")));
         return new Transition(
                 row.getLong("sequence"),
                 row.getInt("ordinal"),

@@ -23,7 +23,8 @@ public final class AlertStore {
     private static final String SELECT = "select " + AlertRows.ALERT + ", " + AlertRows.HANDLING + " from alert a";
 
     private static final String WORST_FIRST =
-            " order by array_position(array['RED','ORANGE','YELLOW','BLUE'], a.level), a.changed_sequence desc, a.alert_id";
+            " order by array_position(array['RED','ORANGE','YELLOW','BLUE'], a.level), a.changed_sequence desc,"
+                    + " a.alert_id";
 
     /**
      * Writes what one or several steps caused, in their order. Returns how many open alerts of the same rule and subject had to give
@@ -31,6 +32,11 @@ public final class AlertStore {
      */
     public int apply(Connection c, List<Transition> transitions) throws SQLException {
         return transitions.isEmpty() ? 0 : AlertWrites.apply(c, transitions);
+    }
+
+    /** Marks one that is seen otherwise than it is stored; it stays as it is, and nobody is told. */
+    public void mark(Connection c, String id, Revision revision) throws SQLException {
+        AlertWrites.mark(c, id, revision);
     }
 
     /** Writes what a person did; false when there is no such alert or act. */
@@ -116,10 +122,11 @@ public final class AlertStore {
     public List<Transition> transitions(Connection c, String id) throws SQLException {
         String sql =
                 "select " + AlertRows.ALERT + ", t.sequence, t.ordinal, t.at, t.kind, t.level_before, t.by_correction,"
-                        + " t.level then_level, t.condition then_condition, t.end_reason then_end_reason, t.title then_title,"
-                        + " t.text_zh then_text_zh, t.text_en then_text_en, t.evidence then_evidence"
-                        + " from alert_transition t join alert a using (school_id, alert_id)"
-                        + " where t.school_id = ? and t.alert_id = ? order by t.sequence, t.ordinal";
+                        + " t.level then_level, t.condition then_condition, t.end_reason"
+                        + " then_end_reason, t.title then_title, t.text_zh then_text_zh, t.text_en"
+                        + " then_text_en, t.evidence then_evidence, t.revision then_revision from"
+                        + " alert_transition t join alert a using (school_id, alert_id) where"
+                        + " t.school_id = ? and t.alert_id = ? order by t.sequence, t.ordinal";
         try (PreparedStatement statement = c.prepareStatement(sql)) {
             statement.setInt(1, SCHOOL_ID);
             statement.setString(2, id);

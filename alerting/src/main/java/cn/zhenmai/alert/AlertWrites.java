@@ -14,31 +14,40 @@ import java.util.List;
 final class AlertWrites {
 
     private static final String SUPERSEDE =
-            "update alert set condition = 'ENDED', end_reason = 'superseded', changed_at = ?,"
-                    + " changed_sequence = ? where school_id = ? and rule_id = ? and subject_kind = ? and subject_id = ?"
-                    + " and condition <> 'ENDED' and alert_id <> ?";
+            "update alert set condition = 'ENDED', end_reason = 'superseded', changed_at = ?, changed_sequence = ?"
+                    + " where school_id = ? and rule_id = ? and subject_kind = ? and subject_id = ? and condition <>"
+                    + " 'ENDED' and alert_id <> ?";
 
     private static final String UPSERT = "insert into alert (school_id, alert_id, rule_id, rule_version, subject_kind,"
-            + " subject_id, student_id, class_ids, college_id, session_id, offering_id, teacher_id, level, condition,"
-            + " end_reason, opened_at, opened_sequence, changed_at, changed_sequence, title, text_zh, text_en, evidence)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
-            + " on conflict (school_id, alert_id) do update set rule_version = excluded.rule_version,"
-            + " class_ids = excluded.class_ids, college_id = excluded.college_id, teacher_id = excluded.teacher_id,"
-            + " level = excluded.level, condition = excluded.condition, end_reason = excluded.end_reason,"
-            + " changed_at = excluded.changed_at, changed_sequence = excluded.changed_sequence, title = excluded.title,"
-            + " text_zh = excluded.text_zh, text_en = excluded.text_en, evidence = excluded.evidence";
+        + " subject_id, student_id, class_ids, college_id, session_id, offering_id, teacher_id, level, condition,"
+        + " end_reason, opened_at, opened_sequence, changed_at, changed_sequence, title, text_zh, text_en, evidence)"
+        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict"
+        + " (school_id, alert_id) do update set rule_version = excluded.rule_version, class_ids = excluded.class_ids,"
+        + " college_id = excluded.college_id, teacher_id = excluded.teacher_id, level = excluded.level, condition ="
+        + " excluded.condition, end_reason = excluded.end_reason, changed_at = excluded.changed_at, changed_sequence ="
+        + " excluded.changed_sequence, title = excluded.title, text_zh = excluded.text_zh, text_en = excluded.text_en,"
+        + " evidence = excluded.evidence";
 
     private static final String TRANSITION =
             "insert into alert_transition (school_id, sequence, ordinal, alert_id, at, kind,"
                     + " level_before, level, condition, end_reason, by_correction, title, text_zh, text_en, evidence)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)";
 
+    private static final String MARK = "update alert set revision = ?::jsonb where school_id = ? and alert_id = ?";
+
+    /** What it rested on is in the store already. */
+    private static final String REVISED =
+            "insert into alert_transition (school_id, sequence, ordinal, alert_id, at, kind, level_before, level,"
+                    + " condition, end_reason, by_correction, title, text_zh, text_en, evidence, revision) select"
+                    + " school_id, ?, ?, alert_id, ?, ?, level, level, condition, end_reason, true, title, text_zh,"
+                    + " text_en, evidence, revision from alert where school_id = ? and alert_id = ?";
+
     /** What was closed by hand comes back by a higher level or a new crossing. */
     private static final String REOPEN =
-            "with again as (update alert set handling = 'NEW', handled_by = null, handled_at = ?,"
-                    + " handling_note = null where school_id = ? and alert_id = ? and handling = 'CLOSED' returning school_id, alert_id)"
-                    + " insert into alert_handling (school_id, alert_id, sequence, at, act, state)"
-                    + " select school_id, alert_id, ?, ?, 'REOPEN', 'NEW' from again";
+            "with again as (update alert set handling = 'NEW', handled_by = null, handled_at = ?, handling_note = null"
+                + " where school_id = ? and alert_id = ? and handling = 'CLOSED' returning school_id, alert_id) insert"
+                + " into alert_handling (school_id, alert_id, sequence, at, act, state) select school_id, alert_id, ?,"
+                + " ?, 'REOPEN', 'NEW' from again";
 
     private AlertWrites() {}
 
@@ -50,6 +59,10 @@ final class AlertWrites {
                 PreparedStatement transition = c.prepareStatement(TRANSITION)) {
             // One by one: the driver would merge a batch into one insert, which may not touch an alert twice.
             for (Transition each : transitions) {
+                if (each.kind() == Transition.Kind.REVISED) {
+                    revise(c, each);
+                    continue;
+                }
                 if (each.alert().condition() != Alert.Condition.ENDED) {
                     superseded += supersede(supersede, each.alert());
                 }
@@ -63,6 +76,29 @@ final class AlertWrites {
             }
         }
         return superseded;
+    }
+
+    static void mark(Connection c, String id, Revision revision) throws SQLException {
+        try (PreparedStatement statement = c.prepareStatement(MARK)) {
+            statement.setString(1, EvidenceJson.write(revision));
+            statement.setInt(2, SCHOOL_ID);
+            statement.setString(3, id);
+            statement.execute();
+        }
+    }
+
+    /** One that retention has taken meanwhile has nothing to revise. */
+    private static void revise(Connection c, Transition transition) throws SQLException {
+        mark(c, transition.alert().id(), transition.alert().revision());
+        try (PreparedStatement statement = c.prepareStatement(REVISED)) {
+            statement.setLong(1, transition.sequence());
+            statement.setInt(2, transition.ordinal());
+            statement.setObject(3, at(transition.at()));
+            statement.setString(4, transition.kind().name());
+            statement.setInt(5, SCHOOL_ID);
+            statement.setString(6, transition.alert().id());
+            statement.execute();
+        }
     }
 
     private static void wrote(int rows, Transition transition) throws SQLException {

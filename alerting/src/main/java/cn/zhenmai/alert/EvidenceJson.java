@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 
-/** Evidence as it is frozen in the store: text once written is read by every later version, so unknown fields are let pass. */
+/** Evidence, and what is known to have been otherwise, as frozen in the store: text once written is read by every later version, so unknown fields are let pass. */
 public final class EvidenceJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -21,16 +21,33 @@ public final class EvidenceJson {
     private EvidenceJson() {}
 
     public static String write(Evidence evidence) {
+        return json(evidence);
+    }
+
+    /** Null where there is none, as the reading. */
+    static String write(Revision revision) {
+        return revision == null ? null : json(revision);
+    }
+
+    static Revision readRevision(String json) {
+        return json == null ? null : read(json, Revision.class);
+    }
+
+    public static Evidence read(String json) {
+        return read(json, Evidence.class);
+    }
+
+    private static String json(Object value) {
         try {
-            return MAPPER.writeValueAsString(evidence);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException notEvidence) {
             throw new UncheckedIOException(notEvidence);
         }
     }
 
-    public static Evidence read(String json) {
+    private static <T> T read(String json, Class<T> as) {
         try {
-            return MAPPER.readValue(json, Evidence.class);
+            return MAPPER.readValue(json, as);
         } catch (JsonProcessingException notEvidence) {
             throw new UncheckedIOException(notEvidence);
         }

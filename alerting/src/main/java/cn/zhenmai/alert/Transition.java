@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Transition(
         long sequence, int ordinal, Instant at, Kind kind, Level before, boolean byCorrection, Alert alert) {
 
-    /** AMENDED: same level, other evidence; it notifies nobody. */
+    /** AMENDED: same level, other evidence; it notifies nobody. REVISED: it has ended, and its number is known to have been another. */
     public enum Kind {
         OPENED,
         RAISED,
@@ -21,6 +21,7 @@ public record Transition(
         AMENDED,
         STABILISED,
         REOPENED,
-        ENDED
+        ENDED,
+        REVISED
     }
 }

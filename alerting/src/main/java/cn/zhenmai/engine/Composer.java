@@ -113,6 +113,10 @@ final class Composer {
         return stamp(stamped, now, sequence);
     }
 
+    static Alert with(Alert of, Evidence evidence) {
+        return copy(of, of.condition(), of.endReason(), of, evidence);
+    }
+
     private static Alert copy(Alert of, Condition condition, String reason, Alert times, Evidence evidence) {
         return new Alert(
                 of.id(),

@@ -42,6 +42,7 @@ public final class Engine {
 
     private final Ledger ledger = new Ledger();
     private final Wakes wakes = new Wakes();
+    private final Past past = new Past();
     private final Map<Subject.Kind, Watches> watches = new EnumMap<>(Subject.Kind.class);
     private final boolean amends;
     private RuleSet rules;
@@ -171,6 +172,7 @@ public final class Engine {
             }
         }
         compared.forEach((watch, subjects) -> subjects.forEach(subject -> judge(watch, subject)));
+        ledger.touched().forEach(this::revisePast);
         ledger.release();
     }
 
@@ -187,6 +189,13 @@ public final class Engine {
                 judge(watch, subject);
                 alsoMoved(watch, subject, compared);
             }
+        }
+    }
+
+    private void revisePast(SubjectFacts subject) {
+        for (Alert revised : past.revise(subject, now, sequence)) {
+            transitions.add(new Transition(
+                    sequence, transitions.size() + 1, now.at(), Kind.REVISED, revised.level(), true, revised));
         }
     }
 
@@ -365,7 +374,11 @@ public final class Engine {
 
     private void end(Watch watch, SubjectFacts subject, String reason) {
         Alert held = watch.end(subject).alert();
-        tell(watch, Kind.ENDED, held.level(), subject, Composer.end(held, reason, now, sequence));
+        Alert ended = Composer.end(held, reason, now, sequence);
+        tell(watch, Kind.ENDED, held.level(), subject, ended);
+        if (!watch.rule.shadow()) {
+            past.add(watch.rule, subject, held.changedAt(), ended, now);
+        }
     }
 
     private void tell(Watch watch, Kind kind, Level before, SubjectFacts subject, Alert alert) {

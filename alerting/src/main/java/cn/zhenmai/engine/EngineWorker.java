@@ -367,9 +367,18 @@ public final class EngineWorker implements AutoCloseable {
                 database.inTransaction(c -> alerts.open(c, AlertScope.EVERYTHING, Integer.MAX_VALUE)), engine.open());
         differences = difference.size();
         if (differences > 0) {
+            database.<Void>inTransaction(c -> {
+                for (RebuildDifference.Revised each : difference.revised()) {
+                    alerts.mark(c, each.stored().id(), each.revision(checkpoint));
+                }
+                return null;
+            });
             LOG.warn(
-                    "rebuilt engine differs, the stored alerts stand: {} (engine {}, then {})",
-                    difference,
+                    "rebuilt engine differs, the stored alerts stand, marked as revised: only stored {}, only rebuilt"
+                            + " {}, otherwise {} (engine {}, then {})",
+                    difference.onlyStored(),
+                    difference.onlyRebuilt(),
+                    difference.otherwise(),
                     VERSION,
                     checkpoint.engineVersion());
         }

@@ -76,16 +76,19 @@ record Words(
     }
 
     private String value(Measure measure) {
+        return value(measure, point);
+    }
+
+    static String value(Measure measure, Reading.Point point) {
         return switch (measure.form()) {
             case COUNT -> whole(point.numerator(), measure.scale()).toPlainString();
-            case RATE -> plain(quotient(point.numerator() * 100, 1)) + "%";
-            case MEAN -> quotient(point.numerator(), 2).toPlainString();
+            case RATE -> plain(quotient(point.numerator() * 100, point.denominator(), 1)) + "%";
+            case MEAN -> quotient(point.numerator(), point.denominator(), 2).toPlainString();
         };
     }
 
-    private BigDecimal quotient(long numerator, int decimals) {
-        return BigDecimal.valueOf(numerator)
-                .divide(BigDecimal.valueOf(point.denominator()), decimals, RoundingMode.HALF_UP);
+    private static BigDecimal quotient(long numerator, long denominator, int decimals) {
+        return BigDecimal.valueOf(numerator).divide(BigDecimal.valueOf(denominator), decimals, RoundingMode.HALF_UP);
     }
 
     private String course() {

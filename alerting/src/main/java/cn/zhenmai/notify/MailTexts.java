@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -56,6 +57,10 @@ public final class MailTexts {
         values.put("link", link(letter));
         values.put("ended", letter.endReason() != null);
         values.put("ending", ending(letter.endReason()));
+        values.put("lines", letter.lines() == null ? List.of() : SummaryTexts.of(letter.lines()));
+        values.put(
+                "more",
+                letter.lines() == null ? 0 : letter.count() - letter.lines().size());
         return values;
     }
 
@@ -67,6 +72,9 @@ public final class MailTexts {
         if (letter.template() == Letter.Template.SOURCE_SILENT) {
             return publicUrl + "/sources";
         }
+        if (letter.template() == Letter.Template.SUMMARY) {
+            return publicUrl + "/";
+        }
         boolean forTeacher = letter.session() != null || letter.template() == Letter.Template.OFFERING;
         return publicUrl + (forTeacher ? "/teacher" : "/?alert=" + encoded(letter.alert()));
     }
@@ -75,11 +83,11 @@ public final class MailTexts {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String day(LocalDate date) {
+    static String day(LocalDate date) {
         return date == null ? "" : DAY.format(date);
     }
 
-    private static String level(Level level) {
+    static String level(Level level) {
         return level == null
                 ? ""
                 : switch (level) {

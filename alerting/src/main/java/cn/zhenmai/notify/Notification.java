@@ -16,6 +16,10 @@ public record Notification(
 
     public enum Kind {
         NOTICE,
-        FOLLOW_UP
+        FOLLOW_UP,
+        /** A number of the past is another: only ever told in a summary. */
+        REVISION,
+        /** Of corrections, one mail a person. */
+        SUMMARY
     }
 }

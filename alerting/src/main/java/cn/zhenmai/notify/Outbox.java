@@ -4,6 +4,7 @@ import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Transition;
 import cn.zhenmai.engine.AppliedStep;
 import cn.zhenmai.engine.EffectsWriter;
+import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.Notice;
 import cn.zhenmai.rule.Rule;
 import java.sql.Connection;
@@ -34,35 +35,63 @@ public final class Outbox implements EffectsWriter {
 
     @Override
     public void write(Connection c, AppliedStep step) throws SQLException {
+        Corrections corrections = new Corrections();
         Succession succession = Succession.in(step.effects().transitions());
         for (Transition transition : step.effects().transitions()) {
             Alert before = succession.before(transition);
             if (before != null) {
                 OutboxWrites.takeOver(c, before.id(), transition.alert().id());
-                write(c, Succession.asChange(transition, before), step);
+                write(c, Succession.asChange(transition, before), step, corrections);
             } else if (!succession.isFollowed(transition)) {
-                write(c, transition, step);
+                write(c, transition, step, corrections);
             }
+        }
+        corrections.write(c);
+    }
+
+    private void write(Connection c, Transition transition, AppliedStep step, Corrections corrections)
+            throws SQLException {
+        Alert alert = transition.alert();
+        boolean silent = step.effects().reconstructed() || step.school() == null;
+        List<Notification> people = List.of();
+        List<Notification> systems = List.of();
+        Letter letter = step.school() == null ? null : Letters.of(transition, step.rules(), step.school());
+        if (!silent) {
+            people = Route.of(transition, notices(alert, step), letter, step.school());
+            systems = Route.webhooks(transition, webhooks, letter);
+        }
+        if (transition.kind() != Transition.Kind.OPENED) {
+            settleWaiting(c, transition, letter, !people.isEmpty() || !systems.isEmpty());
+            if (!silent && followsUp(transition)) {
+                for (Notification each : followUps(c, transition, letter, step)) {
+                    tell(c, transition, each, corrections);
+                }
+            }
+            if (!silent && transition.kind() == Transition.Kind.REVISED) {
+                for (OutboxWrites.Told told : OutboxWrites.knew(c, alert.id())) {
+                    corrections.add(
+                            transition, notification(told, Notification.Kind.REVISION, alert.level(), letter, step));
+                }
+            }
+        }
+        for (Notification notice : people) {
+            tell(c, transition, notice, corrections);
+        }
+        for (Notification notice : systems) {
+            OutboxWrites.add(c, transition, notice);
         }
     }
 
-    private void write(Connection c, Transition transition, AppliedStep step) throws SQLException {
-        Alert alert = transition.alert();
-        boolean silent = step.effects().reconstructed() || step.school() == null;
-        List<Notification> notices = List.of();
-        Letter letter = step.school() == null ? null : Letters.of(transition, step.rules(), step.school());
-        if (!silent) {
-            notices = new ArrayList<>(Route.of(transition, notices(alert, step), letter, step.school()));
-            notices.addAll(Route.webhooks(transition, webhooks, letter));
-        }
-        if (transition.kind() != Transition.Kind.OPENED) {
-            settleWaiting(c, transition, letter, !notices.isEmpty());
-            if (!silent && followsUp(transition)) {
-                followUp(c, transition, letter, step);
-            }
-        }
-        for (Notification notice : notices) {
-            OutboxWrites.add(c, transition, notice);
+    /** Whom nobody can reach is a dead letter of its own, never a line in one; other systems hear singly. */
+    private static void tell(Connection c, Transition transition, Notification notification, Corrections corrections)
+            throws SQLException {
+        boolean mayBeSummed = transition.byCorrection()
+                && notification.address() != null
+                && !notification.address().startsWith(WebhookTarget.SCHEME);
+        if (mayBeSummed) {
+            corrections.add(transition, notification);
+        } else {
+            OutboxWrites.add(c, transition, notification);
         }
     }
 
@@ -92,24 +121,23 @@ public final class Outbox implements EffectsWriter {
                         && !TERM_ENDED.equals(transition.alert().endReason()));
     }
 
-    private static void followUp(Connection c, Transition transition, Letter letter, AppliedStep step)
+    private static List<Notification> followUps(Connection c, Transition transition, Letter letter, AppliedStep step)
             throws SQLException {
         Alert alert = transition.alert();
+        List<Notification> followUps = new ArrayList<>();
         for (OutboxWrites.Told told : OutboxWrites.told(c, alert.id())) {
             if (alert.condition() == Alert.Condition.ENDED || told.level().compareTo(alert.level()) > 0) {
-                String address = Route.address(told.recipient(), step.school());
-                OutboxWrites.add(
-                        c,
-                        transition,
-                        new Notification(
-                                told.recipient(),
-                                address == null ? told.address() : address,
-                                Notification.Kind.FOLLOW_UP,
-                                alert.level(),
-                                null,
-                                null,
-                                letter.followUp(told.level())));
+                followUps.add(notification(
+                        told, Notification.Kind.FOLLOW_UP, alert.level(), letter.followUp(told.level()), step));
             }
         }
+        return followUps;
+    }
+
+    private static Notification notification(
+            OutboxWrites.Told told, Notification.Kind kind, Level level, Letter letter, AppliedStep step) {
+        String address = Route.address(told.recipient(), step.school());
+        return new Notification(
+                told.recipient(), address == null ? told.address() : address, kind, level, null, null, letter);
     }
 }

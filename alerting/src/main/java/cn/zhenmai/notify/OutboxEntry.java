@@ -17,12 +17,13 @@ public record OutboxEntry(
         Instant settledAt,
         String reason) {
 
-    /** DROPPED: what it would have told had passed before it was sent. */
+    /** DROPPED: what it would have told had passed before it was sent. SUMMED: told in a summary. */
     public enum State {
         WAITING,
         CLAIMED,
         SENT,
         DEAD,
-        DROPPED
+        DROPPED,
+        SUMMED
     }
 }

@@ -32,11 +32,16 @@ final class OutboxWrites {
 
     /** A claimed mail may be on its way: its reader counts as told. */
     private static final String TOLD =
-            "select * from (select distinct on (recipient_id) recipient_id, address, level, outbox_id"
-                    + " from outbox where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED')"
-                    + " order by recipient_id, outbox_id desc) n where not exists (select from outbox f where f.school_id = ?"
-                    + " and f.alert_id = ? and f.recipient_id = n.recipient_id and f.kind = 'FOLLOW_UP'"
+            "select * from (select distinct on (recipient_id) recipient_id, address, level, outbox_id from outbox"
+                    + " where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED',"
+                    + " 'SUMMED') order by recipient_id, outbox_id desc) n where not exists (select from outbox f where"
+                    + " f.school_id = ? and f.alert_id = ? and f.recipient_id = n.recipient_id and f.kind = 'FOLLOW_UP'"
                     + " and f.outbox_id > n.outbox_id and f.state <> 'DROPPED')";
+
+    /** Everybody who was ever told of the alert. */
+    private static final String KNEW = "select distinct on (recipient_id) recipient_id, address, level from outbox"
+            + " where school_id = ? and alert_id = ? and kind = 'NOTICE' and state in ('SENT', 'CLAIMED', 'SUMMED')"
+            + " and address not like 'webhook:%' order by recipient_id, outbox_id desc";
 
     private OutboxWrites() {}
 
@@ -56,10 +61,44 @@ final class OutboxWrites {
         add(c, alert, null, 0, key, notification);
     }
 
+    /** Told in a summary: the row says so of this alert, for what follows. */
+    static void addSummed(Connection c, Transition transition, Notification notification) throws SQLException {
+        add(
+                c,
+                transition.alert().id(),
+                transition.sequence(),
+                transition.ordinal(),
+                messageKey(transition, notification),
+                notification,
+                OutboxEntry.State.SUMMED,
+                "在汇总邮件中／told in a summary");
+    }
+
     private static void add(
             Connection c, String alert, Long sequence, int ordinal, String messageKey, Notification notification)
             throws SQLException {
         boolean reachable = notification.address() != null;
+        add(
+                c,
+                alert,
+                sequence,
+                ordinal,
+                messageKey,
+                notification,
+                reachable ? OutboxEntry.State.WAITING : OutboxEntry.State.DEAD,
+                reachable ? null : "没有邮箱地址／no e-mail address");
+    }
+
+    private static void add(
+            Connection c,
+            String alert,
+            Long sequence,
+            int ordinal,
+            String messageKey,
+            Notification notification,
+            OutboxEntry.State state,
+            String reason)
+            throws SQLException {
         try (PreparedStatement statement = c.prepareStatement(ADD)) {
             int i = 1;
             statement.setInt(i++, SCHOOL_ID);
@@ -76,8 +115,8 @@ final class OutboxWrites {
             statement.setString(i++, LetterJson.write(notification.letter()));
             statement.setString(i++, messageKey);
             statement.setObject(i++, at(notification.notBefore()));
-            statement.setString(i++, reachable ? "WAITING" : "DEAD");
-            statement.setString(i, reachable ? null : "没有邮箱地址／no e-mail address");
+            statement.setString(i++, state.name());
+            statement.setString(i, reason);
             statement.execute();
         }
     }
@@ -151,11 +190,20 @@ final class OutboxWrites {
     record Told(String recipient, String address, Level level) {}
 
     static List<Told> told(Connection c, String alert) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(TOLD)) {
-            statement.setInt(1, SCHOOL_ID);
-            statement.setString(2, alert);
-            statement.setInt(3, SCHOOL_ID);
-            statement.setString(4, alert);
+        return read(c, TOLD, alert, 2);
+    }
+
+    /** Also those who have heard that it passed. */
+    static List<Told> knew(Connection c, String alert) throws SQLException {
+        return read(c, KNEW, alert, 1);
+    }
+
+    private static List<Told> read(Connection c, String sql, String alert, int times) throws SQLException {
+        try (PreparedStatement statement = c.prepareStatement(sql)) {
+            for (int i = 0; i < times; i++) {
+                statement.setInt(2 * i + 1, SCHOOL_ID);
+                statement.setString(2 * i + 2, alert);
+            }
             List<Told> told = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

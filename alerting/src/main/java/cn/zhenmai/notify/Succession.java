@@ -29,13 +29,18 @@ final class Succession {
         Succession found = new Succession();
         for (Transition transition : transitions) {
             Alert alert = transition.alert();
-            if (RULE_CHANGED.equals(alert.endReason())) {
+            if (isClosed(transition)) {
                 found.closed.put(Key.of(alert), alert);
             } else if (transition.kind() == Transition.Kind.OPENED) {
                 found.opened.put(Key.of(alert), alert);
             }
         }
         return found;
+    }
+
+    private static boolean isClosed(Transition transition) {
+        return transition.kind() == Transition.Kind.ENDED
+                && RULE_CHANGED.equals(transition.alert().endReason());
     }
 
     /** Whose place the opened alert takes; null where it is new. */
@@ -45,7 +50,7 @@ final class Succession {
 
     /** Whether the alert was closed and another stands in its place. */
     boolean isFollowed(Transition transition) {
-        return RULE_CHANGED.equals(transition.alert().endReason()) && opened.containsKey(Key.of(transition.alert()));
+        return isClosed(transition) && opened.containsKey(Key.of(transition.alert()));
     }
 
     /** The opening as the change of level that it is for who knew the former alert. */

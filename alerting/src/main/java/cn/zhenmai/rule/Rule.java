@@ -120,6 +120,11 @@ public record Rule(
         return recover != null || stabiliseAfter > 0 || !isPlain();
     }
 
+    /** By the bounds of the rungs alone, without hysteresis and further conditions. */
+    public Optional<Level> ladderLevel(Reading.Point point) {
+        return Optional.ofNullable(step(point, false)).map(Step::level);
+    }
+
     /** Every measure that it reads, its own first. */
     public List<Measure> measures() {
         Set<Measure> all = new LinkedHashSet<>(List.of(measure));

@@ -5,6 +5,7 @@ import cn.zhenmai.alert.Evidence;
 import cn.zhenmai.alert.Explanation;
 import cn.zhenmai.alert.HandledAlert;
 import cn.zhenmai.alert.Handling;
+import cn.zhenmai.alert.Revision;
 import cn.zhenmai.alert.Transition;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.rule.Level;
@@ -39,7 +40,34 @@ public final class AlertView {
             String periodLabel,
             String teacherName,
             Instant openedAt,
-            Instant changedAt) {}
+            Instant changedAt,
+            Revised revised) {}
+
+    /** What the number is known to have been; null where it is as it was told. {@code level} null = below every level. */
+    public record Revised(
+            Level levelWas,
+            Level level,
+            String was,
+            String now,
+            String unit,
+            Instant at,
+            long sequence,
+            Revision.Cause cause) {
+
+        static Revised of(Revision of) {
+            return of == null
+                    ? null
+                    : new Revised(
+                            of.levelWas(),
+                            of.level(),
+                            of.was(),
+                            of.now(),
+                            of.unit(),
+                            of.at(),
+                            of.sequence(),
+                            of.cause());
+        }
+    }
 
     public record Line(@JsonUnwrapped Head head, String rule, Handling.State handling, String acknowledgedBy) {}
 
@@ -153,7 +181,8 @@ public final class AlertView {
                 names.occasion(alert.session()),
                 names.teacher(alert.teacher()),
                 alert.openedAt(),
-                alert.changedAt());
+                alert.changedAt(),
+                Revised.of(alert.revision()));
     }
 
     Proof proof(Evidence evidence) {

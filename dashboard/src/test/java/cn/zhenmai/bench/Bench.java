@@ -29,6 +29,10 @@ final class Bench {
                 out.println("live");
                 Live.measure(options, load, server, table);
             }
+            if (options.wants("webhooks")) {
+                out.println("webhooks");
+                Webhooks.measure(options, load, server, table);
+            }
             if (options.wants("overload")) {
                 out.println("overload");
                 Overload.measure(options, load, server, table);

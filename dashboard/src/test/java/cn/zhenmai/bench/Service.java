@@ -37,7 +37,14 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Options options, JdbcSettings jdbc, Path passwordFile, BenchSchool school) {
-        return start(options, on(jdbc, passwordFile), school);
+        return start(options, jdbc, passwordFile, school, Map.of());
+    }
+
+    static Service start(
+            Options options, JdbcSettings jdbc, Path passwordFile, BenchSchool school, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(on(jdbc, passwordFile));
+        settings.putAll(more);
+        return start(options, settings, school);
     }
 
     /** With a server of its own in the home. */
