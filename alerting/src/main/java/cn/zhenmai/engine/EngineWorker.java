@@ -1,26 +1,19 @@
 package cn.zhenmai.engine;
 
-import cn.zhenmai.alert.AlertScope;
 import cn.zhenmai.alert.AlertStore;
-import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.rule.RuleProblems;
 import cn.zhenmai.rule.RuleSet;
-import cn.zhenmai.school.School;
 import cn.zhenmai.store.Database;
-import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.Receipt;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -41,22 +34,14 @@ public final class EngineWorker implements AutoCloseable {
     /** Machine time between looks at the school's clock, and before a failed transaction is tried again. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    /** Inputs that the journal may hand over ahead of us; what is more is read from the store instead. */
-    private static final int HANDED_OVER = 256;
-
-    /** Bounds of one effects transaction. */
-    private static final int BATCH_INPUTS = 256;
-
-    private static final int BATCH_CHANGES = 20_000;
-
     private final Journal journal;
     private final Database database;
     private final AlertStore alerts;
     private final EffectsTransaction effects;
-    private final ProvisionedRules provisioned;
-    private final InstantSource schoolClock;
+    private final RulesOffer rulesOffer;
+    private final Ticks ticks;
+    private final JournalTail tail;
     private final List<BiConsumer<Input, Effects>> listeners = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Input> handedOver = new ArrayBlockingQueue<>(HANDED_OVER);
     private final Thread thread = new Thread(this::run, "engine");
 
     private volatile boolean isClosed;
@@ -67,14 +52,10 @@ public final class EngineWorker implements AutoCloseable {
     private volatile RuleSet rules;
 
     // Below: guarded by this.
-    private Engine engine = new Engine(new RuleSet(List.of()));
-    private boolean isRebuilt;
-    private School school;
-    private boolean hasRules;
+    /** Null until it is rebuilt. */
+    private LiveEngine engine;
+
     private List<AppliedStep> unwritten = List.of();
-    private Future<Receipt> rulesOffered;
-    private Future<Receipt> tick = Future.succeededFuture();
-    private Instant tickedFor;
 
     /**
      * Nothing runs before {@link #start()} or {@link #drainOnce()}; listeners are to be added before.
@@ -93,28 +74,19 @@ public final class EngineWorker implements AutoCloseable {
         this.database = database;
         this.alerts = alerts;
         this.effects = new EffectsTransaction(database, alerts, writers);
-        this.provisioned = provisioned;
+        this.rulesOffer = new RulesOffer(journal, database, provisioned);
+        this.ticks = new Ticks(journal, schoolClock);
+        this.tail = new JournalTail(journal, () -> isClosed);
         LOG.info(
                 "{} rules provisioned by {}",
                 RuleSet.parse(provisioned.yaml()).rules().size(),
                 provisioned.by());
-        this.schoolClock = schoolClock;
         thread.setDaemon(true);
-        // One that does not fit is found in the store when its turn comes.
-        journal.listen(input -> {
-            boolean fits = handedOver.offer(input);
-            if (!fits) {
-                LOG.debug("engine lags, row {} will be read again", input.sequence());
-            }
-        });
     }
 
     public EngineWorker start() {
         synchronized (this) {
-            if (journal.sequence() == 0) {
-                // The rules are to be known before the first fact, whoever sends it.
-                rulesOffered = journal.submit(provisioned.edit());
-            }
+            rulesOffer.beforeTheFirstFact();
         }
         thread.start();
         return this;
@@ -159,15 +131,15 @@ public final class EngineWorker implements AutoCloseable {
     public synchronized void drainOnce() throws SQLException {
         do {
             catchUp();
-            offerRules();
+            rulesOffer.offer();
             passTime();
-            await(rulesOffered);
-            await(tick);
+            await(rulesOffer.last());
+            await(ticks.last());
         } while (applied < journal.sequence());
     }
 
     private static void await(Future<Receipt> entry) {
-        if (entry != null && !entry.isComplete()) {
+        if (!entry.isComplete()) {
             Receipt done = entry.await();
             LOG.trace("row {}", done.sequence());
         }
@@ -190,17 +162,19 @@ public final class EngineWorker implements AutoCloseable {
 
     private synchronized void round() throws SQLException {
         catchUp();
-        offerRules();
+        rulesOffer.offer();
         passTime();
         isCaughtUp = true;
     }
 
     private void waitForInput() {
         try {
-            Input next = handedOver.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            Input next = tail.await(LOOK_EVERY);
             if (next != null) {
                 synchronized (this) {
-                    take(next);
+                    rebuild();
+                    flush();
+                    tail.take(next, applied, this::apply);
                 }
             }
         } catch (InterruptedException ended) {
@@ -223,99 +197,14 @@ public final class EngineWorker implements AutoCloseable {
         rebuild();
         flush();
         while (applied < journal.sequence() && !isClosed) {
-            Input next = handedOver.poll();
-            if (next == null) {
-                readAgain();
-            } else {
-                take(next);
-            }
+            tail.next(applied, this::apply);
         }
-    }
-
-    private void take(Input first) throws SQLException {
-        rebuild();
-        flush();
-        List<Input> batch = new ArrayList<>();
-        int changes = 0;
-        for (Input next = first; next != null; next = handedOver.poll()) {
-            if (next.sequence() > applied + batch.size() + 1) {
-                break;
-            }
-            if (next.sequence() == applied + batch.size() + 1) {
-                batch.add(next);
-                changes += changes(next).size();
-            }
-            if (batch.size() >= BATCH_INPUTS || changes >= BATCH_CHANGES) {
-                break;
-            }
-        }
-        if (batch.isEmpty()) {
-            readAgain();
-        } else {
-            apply(batch);
-        }
-    }
-
-    private void readAgain() throws SQLException {
-        long upTo = journal.sequence();
-        if (upTo <= applied) {
-            return;
-        }
-        Reader reader = new Reader();
-        journal.replay(applied, upTo, reader::read);
-        reader.end();
-    }
-
-    /** Puts replayed inputs together to batches, so that neither a transaction nor the memory grows with the lag. */
-    private final class Reader {
-        private final List<Input> batch = new ArrayList<>();
-        private int changes;
-        private SQLException unavailable;
-
-        void read(Input input) {
-            if (unavailable != null || isClosed) {
-                return;
-            }
-            batch.add(input);
-            changes += changes(input).size();
-            if (batch.size() >= BATCH_INPUTS || changes >= BATCH_CHANGES) {
-                applyBatch();
-            }
-        }
-
-        private void applyBatch() {
-            List<Input> full = List.copyOf(batch);
-            batch.clear();
-            changes = 0;
-            try {
-                apply(full);
-            } catch (SQLException failed) {
-                unavailable = failed;
-            }
-        }
-
-        void end() throws SQLException {
-            if (!batch.isEmpty()) {
-                applyBatch();
-            }
-            if (unavailable != null) {
-                throw unavailable;
-            }
-        }
-    }
-
-    private static List<Change> changes(Input input) {
-        if (input instanceof Input.Facts facts) {
-            return facts.changes();
-        }
-        return input instanceof Input.SchoolEdited edited ? edited.changes() : List.of();
     }
 
     private void apply(List<Input> inputs) throws SQLException {
         List<AppliedStep> steps = new ArrayList<>();
         for (Input input : inputs) {
-            Effects caused = step(input);
-            steps.add(new AppliedStep(input, caused, engine.rules(), school));
+            steps.add(engine.step(input));
         }
         unwritten = steps;
         flush();
@@ -346,81 +235,21 @@ public final class EngineWorker implements AutoCloseable {
         }
     }
 
-    private Effects step(Input input) {
-        Effects caused = engine.step(input);
-        if (input instanceof Input.SchoolEdited edited) {
-            school = edited.school();
-        }
-        hasRules |= input instanceof Input.RulesEdited;
-        return caused;
-    }
-
+    /** Anew with each attempt: one that broke off has left half a past behind. */
     private void rebuild() throws SQLException {
-        if (isRebuilt) {
+        if (engine != null) {
             return;
         }
-        // Anew with each attempt: one that broke off has left half a past behind.
-        engine = new Engine(new RuleSet(List.of()));
         CheckpointStore.Checkpoint checkpoint = database.inTransaction(CheckpointStore::lock);
-        journal.replay(0, checkpoint.sequence(), this::relive);
-        RebuildDifference difference = RebuildDifference.between(
-                database.inTransaction(c -> alerts.open(c, AlertScope.EVERYTHING, Integer.MAX_VALUE)), engine.open());
-        differences = difference.size();
-        if (differences > 0) {
-            database.<Void>inTransaction(c -> {
-                for (RebuildDifference.Revised each : difference.revised()) {
-                    alerts.mark(c, each.stored().id(), each.revision(checkpoint));
-                }
-                return null;
-            });
-            LOG.warn(
-                    "rebuilt engine differs, the stored alerts stand, marked as revised: only stored {}, only rebuilt"
-                            + " {}, otherwise {} (engine {}, then {})",
-                    difference.onlyStored(),
-                    difference.onlyRebuilt(),
-                    difference.otherwise(),
-                    VERSION,
-                    checkpoint.engineVersion());
-        }
+        LiveEngine rebuilt = LiveEngine.rebuild(journal, checkpoint);
+        differences = rebuilt.compare(database, alerts, checkpoint);
         applied = checkpoint.sequence();
-        rules = hasRules ? engine.rules() : null;
-        isRebuilt = true;
-        LOG.info(
-                "engine rebuilt as of journal row {}, {} open alerts",
-                applied,
-                engine.open().size());
+        rules = rebuilt.rules();
+        engine = rebuilt;
     }
 
-    /** The effects were written when the row was new. */
-    private void relive(Input input) {
-        int forgotten = step(input).transitions().size();
-        LOG.trace("row {}: {} transitions", input.sequence(), forgotten);
-    }
-
-    private void offerRules() throws SQLException {
-        boolean wanted = rulesOffered == null && database.inTransaction(provisioned::isWanted);
-        if (wanted || (rulesOffered != null && rulesOffered.failed())) {
-            rulesOffered = journal.submit(provisioned.edit());
-        } else if (rulesOffered == null) {
-            rulesOffered = Future.succeededFuture();
-        }
-    }
-
-    /** Time is told to the engine by the journal, so that a replay sees the same moments. */
     private void passTime() {
-        Instant deadline = engine.nextDeadline().orElse(null);
-        if (deadline == null || !tick.isComplete() || schoolClock.instant().isBefore(deadline)) {
-            return;
-        }
-        boolean told = tick.succeeded() && deadline.equals(tickedFor);
-        if (told && tick.result().sequence() <= applied) {
-            LOG.error("a tick did not move the deadline {}", deadline);
-            return;
-        }
-        if (!told) {
-            tickedFor = deadline;
-            tick = journal.submit(new Entry.Tick(deadline));
-        }
+        ticks.pass(engine.nextDeadline().orElse(null), applied);
     }
 
     /** Finishes the batch in hand and ends the thread. Blocks. */
