@@ -59,6 +59,10 @@ public final class Backtest {
 
     private void take(Input input) {
         for (Transition transition : engine.step(input).transitions()) {
+            if (transition.kind() == Transition.Kind.REVISED) {
+                // What was told then was told then.
+                continue;
+            }
             RuleTally tally = tallies.get(transition.alert().rule());
             if (tally != null) {
                 tally.count(transition, school);

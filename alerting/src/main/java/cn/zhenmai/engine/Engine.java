@@ -172,7 +172,9 @@ public final class Engine {
             }
         }
         compared.forEach((watch, subjects) -> subjects.forEach(subject -> judge(watch, subject)));
-        ledger.touched().forEach(this::revisePast);
+        if (amends) {
+            ledger.touched().forEach(this::revisePast);
+        }
         ledger.release();
     }
 
@@ -376,7 +378,7 @@ public final class Engine {
         Alert held = watch.end(subject).alert();
         Alert ended = Composer.end(held, reason, now, sequence);
         tell(watch, Kind.ENDED, held.level(), subject, ended);
-        if (!watch.rule.shadow()) {
+        if (amends && !watch.rule.shadow()) {
             past.add(watch.rule, subject, held.changedAt(), ended, now);
         }
     }

@@ -4,9 +4,14 @@ import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Evidence;
 import cn.zhenmai.alert.Revision;
 import cn.zhenmai.measure.AsOf;
+import cn.zhenmai.measure.ClassAbsent;
+import cn.zhenmai.measure.Comparison;
+import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.Reading;
+import cn.zhenmai.measure.SessionAttendance;
 import cn.zhenmai.measure.SubjectFacts;
+import cn.zhenmai.measure.Tallied;
 import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.school.School;
@@ -55,9 +60,10 @@ final class Past {
     /** @param told when the alert last told something before it ended */
     void add(Rule rule, SubjectFacts subject, Instant told, Alert ended, AsOf now) {
         Reading.Point point = point(rule, subject, now.at(told));
-        if (point == null) {
+        if (point == null || !isOfThen(rule.measure(), point)) {
             return;
         }
+        subject.endsAlert();
         Ended kept = new Ended(subject, rule, told, slim(ended), point);
         bySubject.computeIfAbsent(subject, none -> new ArrayList<>(1)).add(kept);
         oldestFirst.add(kept);
@@ -69,14 +75,13 @@ final class Past {
 
     /** Those of the subject whose number is another by what this step brings late; what comes in its time is only noted. */
     List<Alert> revise(SubjectFacts subject, AsOf now, long sequence) {
-        List<Ended> of = bySubject.get(subject);
-        Moved moved = subject.moved();
-        if (of == null || of.isEmpty() || moved.isOfRegistryAlone()) {
+        if (!subject.hasPast() || subject.moved().isOfRegistryAlone()) {
             return List.of();
         }
-        boolean late = subject.isCorrected() || moved.isBefore(now.today().toEpochDay());
+        Moved moved = subject.moved();
+        boolean late = subject.isLate(now.today().toEpochDay());
         List<Alert> revised = new ArrayList<>();
-        for (Ended each : of) {
+        for (Ended each : bySubject.get(subject)) {
             Reading.Point point = moved.mayReach(each.day) ? point(each.rule, subject, now.at(each.told)) : each.point;
             if (isSame(point, each.point)) {
                 continue;
@@ -107,6 +112,14 @@ final class Past {
             }
         }
         return standing;
+    }
+
+    /** A row of absences or what is overdue says only what stands: what came after is in it too. */
+    private static boolean isOfThen(Measure measure, Reading.Point point) {
+        return point.at() != null
+                || measure instanceof SessionAttendance
+                || measure instanceof ClassAbsent
+                || measure instanceof Tallied tallied && tallied.comparison() instanceof Comparison.Absolute;
     }
 
     private static boolean isSame(Reading.Point one, Reading.Point other) {

@@ -81,11 +81,6 @@ public record Moved(int added, int removed, int from, int until) {
         return (added | removed) == REGISTERED;
     }
 
-    /** Whether something has moved on a day (since 1970) before this one. */
-    public boolean isBefore(long day) {
-        return from != ANY_DAY && from < day;
-    }
-
     /** Whether a number as of the day may be another. */
     public boolean mayReach(long day) {
         return from <= day;

@@ -12,6 +12,10 @@ public abstract sealed class SubjectFacts
     private int until = Integer.MIN_VALUE;
     private boolean touched;
     private boolean corrected;
+    /** First day (since 1970) on which this step has moved something that has a day. */
+    private int firstDay = Integer.MAX_VALUE;
+
+    private boolean hasPast;
     /** Bits of whoever judges, one for a rule: its alert stands, and is stabilised; it waits for a time. */
     private int standing;
 
@@ -30,6 +34,20 @@ public abstract sealed class SubjectFacts
     /** Whether a later version of a fact, a leave slip or a registry edit touched it in this step. */
     public final boolean isCorrected() {
         return corrected;
+    }
+
+    /** Whether this step brings something of the days before this one (since 1970), or corrects anything. */
+    public final boolean isLate(long today) {
+        return corrected || firstDay < today;
+    }
+
+    /** Whether an alert about it has ended. */
+    public final boolean hasPast() {
+        return hasPast;
+    }
+
+    public final void endsAlert() {
+        hasPast = true;
     }
 
     /** What this step has added and removed, for {@link Measure#mayMove}. */
@@ -75,6 +93,7 @@ public abstract sealed class SubjectFacts
 
     /** True the first time in a step. */
     final boolean touch(int adds, int removes, int day, boolean byCorrection) {
+        firstDay = day == Moved.ANY_DAY ? firstDay : Math.min(firstDay, day);
         from = Math.min(from, day);
         until = Math.max(until, day == Moved.ANY_DAY ? Integer.MAX_VALUE : day);
         added |= adds;
@@ -86,6 +105,7 @@ public abstract sealed class SubjectFacts
     }
 
     final void release() {
+        firstDay = Integer.MAX_VALUE;
         touched = false;
         corrected = false;
         added = 0;

@@ -19,7 +19,7 @@ final class SummaryTexts {
 
     private static String about(Letter.Line line) {
         if (line.ofStudent()) {
-            return line.classes() + "班 一名学生";
+            return line.classes() + " 一名学生";
         }
         String periods = line.periods() == null || line.periods().isEmpty() ? "" : " " + line.periods();
         String place = line.place() == null ? line.classes() : line.place();
