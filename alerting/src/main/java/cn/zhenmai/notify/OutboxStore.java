@@ -25,20 +25,20 @@ public final class OutboxStore {
      */
     private static final String CLAIM =
             "update outbox set state = 'CLAIMED', claimed_until = ?, attempt_count = attempt_count + 1,"
-                    + " first_attempt_at = coalesce(first_attempt_at, ?) where school_id = ? and outbox_id in ("
-                    + " select o.outbox_id from outbox o where not exists (select from restored_copy) and o.school_id = ? and (o.state = 'WAITING'"
-                    + " and (o.next_attempt_at is null or o.next_attempt_at <= ?) and (o.not_before is null or o.not_before <= ?)"
-                    + " or o.state = 'CLAIMED' and o.claimed_until <= ?)"
-                    + " and not exists (select from outbox e where e.school_id = o.school_id and e.alert_id = o.alert_id"
-                    + " and e.recipient_id = o.recipient_id and e.outbox_id < o.outbox_id and e.state in ('WAITING', 'CLAIMED'))"
-                    + " order by o.outbox_id limit ? for update skip locked)"
-                    + " returning outbox_id, message_key, recipient_id, address, letter, attempt_count, first_attempt_at";
+                + " first_attempt_at = coalesce(first_attempt_at, ?) where school_id = ? and outbox_id in ( select"
+                + " o.outbox_id from outbox o where not exists (select from restored_copy) and o.school_id = ? and"
+                + " (o.state = 'WAITING' and (o.next_attempt_at is null or o.next_attempt_at <= ?) and (o.not_before"
+                + " is null or o.not_before <= ?) or o.state = 'CLAIMED' and o.claimed_until <= ?) and not exists"
+                + " (select from outbox e where e.school_id = o.school_id and e.alert_id = o.alert_id and"
+                + " e.recipient_id = o.recipient_id and e.outbox_id < o.outbox_id and e.state in ('WAITING',"
+                + " 'CLAIMED')) order by o.outbox_id limit ? for update skip locked) returning outbox_id, message_key,"
+                + " recipient_id, address, letter, attempt_count, first_attempt_at";
 
     /** Where the notice never arrived, there is nothing to follow up. */
-    private static final String DROP_FOLLOW_UPS = "update outbox f set state = 'DROPPED', settled_at = ?,"
-            + " reason = '首封未送达／the first mail was not delivered' from outbox n where n.school_id = ? and n.outbox_id = ?"
-            + " and n.kind = 'NOTICE' and f.school_id = n.school_id and f.alert_id = n.alert_id"
-            + " and f.recipient_id = n.recipient_id and f.outbox_id > n.outbox_id and f.kind = 'FOLLOW_UP' and f.state = 'WAITING'";
+    private static final String DROP_FOLLOW_UPS = "update outbox f set state = 'DROPPED', settled_at = ?, reason ="
+            + " '首封未送达／the first mail was not delivered' from outbox n where n.school_id = ? and n.outbox_id = ? and"
+            + " n.kind = 'NOTICE' and f.school_id = n.school_id and f.alert_id = n.alert_id and f.recipient_id ="
+            + " n.recipient_id and f.outbox_id > n.outbox_id and f.kind = 'FOLLOW_UP' and f.state = 'WAITING'";
 
     /**
      * Takes what is due. A claim that is not settled in {@code lease} counts as lost in a crash and is claimed again.
@@ -80,6 +80,7 @@ public final class OutboxStore {
             throws SQLException {
         if (delivery instanceof Delivery.Sent) {
             settle(c, mail, "SENT", null, machine, null);
+            settleSummed(c, mail, machine);
         } else if (delivery instanceof Delivery.Retry retry) {
             if (mail.firstAttemptAt().plus(backoff.giveUpAfter()).isAfter(machine)) {
                 settle(c, mail, "WAITING", retry.reason(), null, machine.plus(backoff.after(mail.attempt())));
@@ -91,8 +92,23 @@ public final class OutboxStore {
         }
     }
 
+    /** What a summary tells is settled with it. */
+    private static void settleSummed(Connection c, OutboxMail mail, Instant machine) throws SQLException {
+        if (mail.letter().template() != Letter.Template.SUMMARY) {
+            return;
+        }
+        try (PreparedStatement statement = c.prepareStatement("update outbox set settled_at = ? where school_id = ?"
+                + " and recipient_id = ? and state = 'SUMMED' and settled_at is null")) {
+            statement.setObject(1, at(machine));
+            statement.setInt(2, SCHOOL_ID);
+            statement.setString(3, mail.recipient());
+            statement.execute();
+        }
+    }
+
     private static void bury(Connection c, OutboxMail mail, String reason, Instant machine) throws SQLException {
         settle(c, mail, "DEAD", reason, machine, null);
+        settleSummed(c, mail, machine);
         try (PreparedStatement statement = c.prepareStatement(DROP_FOLLOW_UPS)) {
             statement.setObject(1, at(machine));
             statement.setInt(2, SCHOOL_ID);
@@ -105,8 +121,8 @@ public final class OutboxStore {
             Connection c, OutboxMail mail, String state, String reason, Instant settled, Instant next)
             throws SQLException {
         try (PreparedStatement statement = c.prepareStatement(
-                "update outbox set state = ?, reason = ?, settled_at = ?,"
-                        + " next_attempt_at = ?, claimed_until = null where school_id = ? and outbox_id = ? and state = 'CLAIMED'")) {
+                "update outbox set state = ?, reason = ?, settled_at = ?, next_attempt_at = ?, claimed_until = null"
+                        + " where school_id = ? and outbox_id = ? and state = 'CLAIMED'")) {
             statement.setString(1, state);
             statement.setString(2, reason);
             statement.setObject(3, at(settled));

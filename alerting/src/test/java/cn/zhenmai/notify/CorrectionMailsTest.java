@@ -97,6 +97,13 @@ class CorrectionMailsTest {
             assertThat(part).contains("软件2501班 一名学生：红色提醒已解除").contains("软件2501班 一名学生：红色提醒降为黄色");
         }
         assertThat(mail.says("Z1") || mail.says("旷课")).isFalse();
+        List<OutboxEntry> rows = database.inTransaction(c -> store.latest(c, 13));
+        assertThat(rows)
+                .hasSize(13)
+                .allSatisfy(row -> assertThat(row.settledAt()).isNotNull());
+        assertThat(rows)
+                .filteredOn(row -> row.state() == OutboxEntry.State.SUMMED)
+                .hasSize(12);
     }
 
     @Test

@@ -34,7 +34,7 @@ public record Retention(Map<Table, Integer> days) {
         ATTENDANCE_HISTORY(400, null, ""),
         /** Receipts and client ids answer for a request sent again. */
         RECEIPT(30, "received_at", ""),
-        OUTBOX(90, "settled_at", " AND state IN ('SENT', 'DEAD', 'DROPPED')"),
+        OUTBOX(90, "settled_at", " AND state IN ('SENT', 'DEAD', 'DROPPED', 'SUMMED')"),
         /** Log of access to persons' data: at least six months by law. */
         AUDIT(183, "at", "");
 
