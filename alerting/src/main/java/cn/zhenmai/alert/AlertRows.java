@@ -15,9 +15,9 @@ final class AlertRows {
 
     static final String ALERT =
             "a.alert_id, a.rule_id, a.rule_version, a.subject_kind, a.subject_id, a.student_id, a.class_ids,"
-                + " a.college_id, a.session_id, a.offering_id, a.teacher_id, a.level, a.condition, a.end_reason,"
-                + " a.opened_at, a.opened_sequence, a.changed_at, a.changed_sequence, a.title, a.text_zh, a.text_en,"
-                + " a.evidence, a.revision";
+                    + " a.college_id, a.session_id, a.offering_id, a.teacher_id, a.level, a.condition, a.end_reason,"
+                    + " a.opened_at, a.opened_sequence, a.changed_at, a.changed_sequence, a.title, a.text_zh, a.text_en,"
+                    + " a.evidence, a.revision";
 
     static final String HANDLING = "a.handling, a.handled_by, a.handled_at, a.handling_note";
 

@@ -19,14 +19,14 @@ final class AlertWrites {
                     + " 'ENDED' and alert_id <> ?";
 
     private static final String UPSERT = "insert into alert (school_id, alert_id, rule_id, rule_version, subject_kind,"
-        + " subject_id, student_id, class_ids, college_id, session_id, offering_id, teacher_id, level, condition,"
-        + " end_reason, opened_at, opened_sequence, changed_at, changed_sequence, title, text_zh, text_en, evidence)"
-        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict"
-        + " (school_id, alert_id) do update set rule_version = excluded.rule_version, class_ids = excluded.class_ids,"
-        + " college_id = excluded.college_id, teacher_id = excluded.teacher_id, level = excluded.level, condition ="
-        + " excluded.condition, end_reason = excluded.end_reason, changed_at = excluded.changed_at, changed_sequence ="
-        + " excluded.changed_sequence, title = excluded.title, text_zh = excluded.text_zh, text_en = excluded.text_en,"
-        + " evidence = excluded.evidence";
+            + " subject_id, student_id, class_ids, college_id, session_id, offering_id, teacher_id, level, condition,"
+            + " end_reason, opened_at, opened_sequence, changed_at, changed_sequence, title, text_zh, text_en, evidence)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict"
+            + " (school_id, alert_id) do update set rule_version = excluded.rule_version, class_ids = excluded.class_ids,"
+            + " college_id = excluded.college_id, teacher_id = excluded.teacher_id, level = excluded.level, condition ="
+            + " excluded.condition, end_reason = excluded.end_reason, changed_at = excluded.changed_at, changed_sequence ="
+            + " excluded.changed_sequence, title = excluded.title, text_zh = excluded.text_zh, text_en = excluded.text_en,"
+            + " evidence = excluded.evidence";
 
     private static final String TRANSITION =
             "insert into alert_transition (school_id, sequence, ordinal, alert_id, at, kind,"
@@ -45,9 +45,9 @@ final class AlertWrites {
     /** What was closed by hand comes back by a higher level or a new crossing. */
     private static final String REOPEN =
             "with again as (update alert set handling = 'NEW', handled_by = null, handled_at = ?, handling_note = null"
-                + " where school_id = ? and alert_id = ? and handling = 'CLOSED' returning school_id, alert_id) insert"
-                + " into alert_handling (school_id, alert_id, sequence, at, act, state) select school_id, alert_id, ?,"
-                + " ?, 'REOPEN', 'NEW' from again";
+                    + " where school_id = ? and alert_id = ? and handling = 'CLOSED' returning school_id, alert_id) insert"
+                    + " into alert_handling (school_id, alert_id, sequence, at, act, state) select school_id, alert_id, ?,"
+                    + " ?, 'REOPEN', 'NEW' from again";
 
     private AlertWrites() {}
 

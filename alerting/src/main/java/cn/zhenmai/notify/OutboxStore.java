@@ -25,14 +25,14 @@ public final class OutboxStore {
      */
     private static final String CLAIM =
             "update outbox set state = 'CLAIMED', claimed_until = ?, attempt_count = attempt_count + 1,"
-                + " first_attempt_at = coalesce(first_attempt_at, ?) where school_id = ? and outbox_id in ( select"
-                + " o.outbox_id from outbox o where not exists (select from restored_copy) and o.school_id = ? and"
-                + " (o.state = 'WAITING' and (o.next_attempt_at is null or o.next_attempt_at <= ?) and (o.not_before"
-                + " is null or o.not_before <= ?) or o.state = 'CLAIMED' and o.claimed_until <= ?) and not exists"
-                + " (select from outbox e where e.school_id = o.school_id and e.alert_id = o.alert_id and"
-                + " e.recipient_id = o.recipient_id and e.outbox_id < o.outbox_id and e.state in ('WAITING',"
-                + " 'CLAIMED')) order by o.outbox_id limit ? for update skip locked) returning outbox_id, message_key,"
-                + " recipient_id, address, letter, attempt_count, first_attempt_at";
+                    + " first_attempt_at = coalesce(first_attempt_at, ?) where school_id = ? and outbox_id in ( select"
+                    + " o.outbox_id from outbox o where not exists (select from restored_copy) and o.school_id = ? and"
+                    + " (o.state = 'WAITING' and (o.next_attempt_at is null or o.next_attempt_at <= ?) and (o.not_before"
+                    + " is null or o.not_before <= ?) or o.state = 'CLAIMED' and o.claimed_until <= ?) and not exists"
+                    + " (select from outbox e where e.school_id = o.school_id and e.alert_id = o.alert_id and"
+                    + " e.recipient_id = o.recipient_id and e.outbox_id < o.outbox_id and e.state in ('WAITING',"
+                    + " 'CLAIMED')) order by o.outbox_id limit ? for update skip locked) returning outbox_id, message_key,"
+                    + " recipient_id, address, letter, attempt_count, first_attempt_at";
 
     /** Where the notice never arrived, there is nothing to follow up. */
     private static final String DROP_FOLLOW_UPS = "update outbox f set state = 'DROPPED', settled_at = ?, reason ="
