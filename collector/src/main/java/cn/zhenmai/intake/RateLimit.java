@@ -6,7 +6,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A token bucket for each source: as many rows a second as it may send, and four seconds' worth at once. */
+/**
+ * A token bucket for each source: as many rows a second as it may send, and four seconds' worth at once. Who was told to wait is told so
+ * again before anything of its next request is read, until then.
+ */
 final class RateLimit {
 
     private static final int BURST_SECONDS = 4;
@@ -34,6 +37,7 @@ final class RateLimit {
 
     private static final class Bucket {
         private Instant filledAt;
+        private Instant refusedUntil = Instant.MIN;
         private double tokens;
 
         Bucket(Instant filledAt, int rowsPerSecond) {
@@ -48,8 +52,13 @@ final class RateLimit {
             tokens = Math.min(full, tokens + seconds * rowsPerSecond);
             filledAt = now;
             double missing = Math.min(Math.max(rows, 1), full) - tokens;
+            if (rows == 0 && now.isBefore(refusedUntil)) {
+                return Duration.between(now, refusedUntil);
+            }
             if (missing > 0) {
-                return Duration.ofMillis((long) Math.ceil(missing * 1_000 / rowsPerSecond));
+                Duration wait = Duration.ofMillis((long) Math.ceil(missing * 1_000 / rowsPerSecond));
+                refusedUntil = now.plus(wait);
+                return wait;
             }
             tokens -= rows;
             return Duration.ZERO;

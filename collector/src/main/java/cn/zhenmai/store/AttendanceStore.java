@@ -257,18 +257,19 @@ final class AttendanceStore {
                 delete.executeUpdate();
             }
         }
-        CopyRows current = new CopyRows("attendance");
         CopyRows history = new CopyRows("attendance_history");
-        for (AttendanceRow row : dirty) {
-            current(current, row);
-            row.newHistory().forEach(version -> history(history, row.key, version));
+        try (CopyRows current = new CopyRows("attendance", connection)) {
+            for (AttendanceRow row : dirty) {
+                current(current, row);
+                row.newHistory().forEach(version -> history(history, row.key, version));
+            }
+            current.send(connection);
         }
-        current.send(connection);
         history.send(connection);
         return dirty.size();
     }
 
-    private static void current(CopyRows rows, AttendanceRow row) {
+    private static void current(CopyRows rows, AttendanceRow row) throws SQLException {
         Version<Observation.Attendance> held = row.observed;
         Observation.Attendance said = held == null ? null : held.observation();
         Standing standing = row.standing;
@@ -304,7 +305,7 @@ final class AttendanceStore {
                 .instant("starts_at", row.startsAt)
                 .instant("ends_at", at == null ? null : at.endsAt())
                 .int8("sequence", row.sequence)
-                .endRow();
+                .endRowAndGo();
     }
 
     private static void history(CopyRows rows, AttendanceKey key, Version<Observation.Attendance> version) {

@@ -24,6 +24,11 @@ final class Bytes {
         return bytes;
     }
 
+    /** Begins anew; the room stays. */
+    void clear() {
+        length = 0;
+    }
+
     byte[] copy() {
         return Arrays.copyOf(bytes, length);
     }

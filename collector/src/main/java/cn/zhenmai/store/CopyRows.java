@@ -16,9 +16,10 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Rows for one table, sent by COPY in its binary form: the quickest way in. The columns are named by the first row; every later row
- * has to name the same ones in the same order.
+ * has to name the same ones in the same order. Bound to a connection they go out while further ones are written, so that the server
+ * works on them meanwhile.
  */
-final class CopyRows {
+final class CopyRows implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     /** PostgreSQL counts days and microseconds from here. */
@@ -29,7 +30,14 @@ final class CopyRows {
     /** PostgreSQL's mark of a negative number. */
     private static final int NEGATIVE = 0x4000;
 
+    /** Enough for the server to begin with. */
+    private static final int PIECE_BYTES = 1 << 16;
+
     private final String table;
+    /** Null where the rows wait for {@link #send}. */
+    private final Connection connection;
+
+    private CopyIn copy;
     private final List<String> columns = new ArrayList<>();
     /** Neighbouring rows share most of their texts: what the last row said in a column, as it went out. */
     private final List<Sent> sent = new ArrayList<>();
@@ -43,10 +51,34 @@ final class CopyRows {
 
     CopyRows(String table) {
         this.table = table;
+        connection = null;
+    }
+
+    /** Nothing else may use the connection between the first row and {@link #send} or {@link #close}. */
+    CopyRows(String table, Connection connection) throws SQLException {
+        this.table = table;
+        this.connection = CopyFile.isNeeded(connection) ? null : connection;
     }
 
     boolean isEmpty() {
         return rowCount == 0;
+    }
+
+    /** Ends the row whose cells were given, of rows that are bound to a connection. */
+    void endRowAndGo() throws SQLException {
+        endRow();
+        if (connection != null && out.length() >= PIECE_BYTES) {
+            pass(connection);
+        }
+    }
+
+    private void pass(Connection to) throws SQLException {
+        if (copy == null) {
+            String sql = "COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";
+            copy = to.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        }
+        copy.writeToCopy(out.array(), 0, out.length());
+        out.clear();
     }
 
     /** Ends the row whose cells were given. */
@@ -68,15 +100,19 @@ final class CopyRows {
             CopyFile.send(connection, table, columns, Arrays.copyOf(out.array(), out.length()));
             return;
         }
-        String sql = "COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            copy.writeToCopy(out.array(), 0, out.length());
+            pass(connection);
             copy.endCopy();
         } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            close();
+        }
+    }
+
+    /** Breaks off what was begun and not sent whole; otherwise nothing is to do. */
+    @Override
+    public void close() throws SQLException {
+        if (copy != null && copy.isActive()) {
+            copy.cancelCopy();
         }
     }
 

@@ -319,14 +319,4 @@ final class Fold {
                 day.atStartOfDay(School.ZONE).toInstant(),
                 day.plusDays(1).atStartOfDay(School.ZONE).toInstant());
     }
-
-    /** Sessions whose roll calls and attendance the set must hold before {@link #changes}. */
-    static boolean isSameFor(SessionId id, School before, School after) {
-        Optional<Session> old = before.session(id);
-        Optional<Session> now = after.session(id);
-        return old.equals(now)
-                && old.map(before::roster).equals(now.map(after::roster))
-                && old.map(session -> before.isOfficialLeaveExpected(session.heldOn()))
-                        .equals(now.map(session -> after.isOfficialLeaveExpected(session.heldOn())));
-    }
 }

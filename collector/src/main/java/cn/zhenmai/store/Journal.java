@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -33,11 +32,11 @@ public final class Journal implements AutoCloseable {
     private final InstantSource clock;
     private final String writer = UUID.randomUUID().toString();
     private final JournalQueue queue = new JournalQueue();
-    private final List<Consumer<Input>> listeners = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Source, Receipt>> receiptListeners = new CopyOnWriteArrayList<>();
+    private final JournalListeners listeners = new JournalListeners();
     private final Enrolments enrolments = new Enrolments();
     private final Recent recent = new Recent();
     private final Statistics statistics = new Statistics();
+    private final JournalConnection own;
     private final Thread thread = new Thread(this::run, "journal");
 
     private volatile JournalStore.Head head;
@@ -45,7 +44,6 @@ public final class Journal implements AutoCloseable {
     private volatile boolean isClosed;
     private volatile FencedException fenced;
     private volatile BooleanSupplier isFull = () -> false;
-    private Connection connection;
     /** The outcome of a commit is not known, or the memory is older than the store. */
     private boolean isUnsure;
 
@@ -79,6 +77,7 @@ public final class Journal implements AutoCloseable {
 
     private Journal(Database database, InstantSource clock) {
         this.database = database;
+        this.own = new JournalConnection(database);
         this.clock = clock;
     }
 
@@ -144,7 +143,7 @@ public final class Journal implements AutoCloseable {
 
     /** Called with what became of each request of facts, after its commit and before its answer, on the journal's thread: it must be quick. */
     public void listenReceipts(BiConsumer<Source, Receipt> listener) {
-        receiptListeners.add(listener);
+        listeners.add(listener);
     }
 
     /** Nothing but ticks is taken while this holds; asked at each entry. */
@@ -249,20 +248,20 @@ public final class Journal implements AutoCloseable {
         if (fenced != null) {
             throw fenced;
         }
-        connect();
-        recover();
+        Connection connection = own.get();
+        recover(connection);
         JournalStore.Head from = JournalStore.lock(connection);
         if (from.sequence() != head.sequence()) {
             throw new FencedException();
         }
         Batch work = new Batch(connection, school, enrolments, recent, head, writer, clock.instant());
         List<Receipt> receipts = work.run(batch.stream().map(Waiting::entry).toList(), database.dialect(connection));
-        commit(work);
+        commit(connection, work);
         work.settle();
         announce(work.head(), work.school(), work.inputs());
         for (int i = 0; i < batch.size(); i++) {
             if (batch.get(i).entry() instanceof Entry.Facts facts) {
-                tell(facts.source(), receipts.get(i));
+                listeners.tell(facts.source(), receipts.get(i));
             }
             batch.get(i).answer(receipts.get(i), null);
         }
@@ -272,7 +271,7 @@ public final class Journal implements AutoCloseable {
     /** Everything is committed and answered: what fails here costs nobody anything. */
     private void look(int rowsWritten) {
         try {
-            statistics.wrote(connection, rowsWritten);
+            statistics.wrote(own.get(), rowsWritten);
         } catch (SQLException later) {
             LOG.warn("statistics could not be brought up to date", later);
             disconnect();
@@ -280,7 +279,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** A commit without an answer may have happened: then the head is where this writer moved it. */
-    private void commit(Batch work) throws SQLException {
+    private void commit(Connection connection, Batch work) throws SQLException {
         try {
             connection.commit();
         } catch (SQLException unknown) {
@@ -289,9 +288,9 @@ public final class Journal implements AutoCloseable {
             if (work.inputs().isEmpty()) {
                 throw unknown;
             }
-            connect();
-            JournalStore.Head stored = JournalStore.read(connection);
-            connection.rollback();
+            Connection another = own.get();
+            JournalStore.Head stored = JournalStore.read(another);
+            another.rollback();
             boolean isOurs = stored.sequence() == work.head().sequence()
                     && stored.writer().equals(writer);
             if (!isOurs) {
@@ -304,31 +303,11 @@ public final class Journal implements AutoCloseable {
     private void announce(JournalStore.Head moved, School edited, List<Input> inputs) {
         school = edited;
         head = moved;
-        inputs.forEach(this::announce);
-    }
-
-    private void announce(Input input) {
-        for (Consumer<Input> listener : listeners) {
-            try {
-                listener.accept(input);
-            } catch (RuntimeException bug) {
-                LOG.error("a listener failed at journal row {}", input.sequence(), bug);
-            }
-        }
-    }
-
-    private void tell(Source source, Receipt receipt) {
-        for (BiConsumer<Source, Receipt> listener : receiptListeners) {
-            try {
-                listener.accept(source, receipt);
-            } catch (RuntimeException bug) {
-                LOG.error("a listener failed at receipt {}", receipt.receipt(), bug);
-            }
-        }
+        inputs.forEach(listeners::tell);
     }
 
     /** After an unknown outcome the store is asked, and what was committed unheard is told to the listeners. */
-    private void recover() throws SQLException {
+    private void recover(Connection connection) throws SQLException {
         if (!isUnsure) {
             return;
         }
@@ -348,24 +327,10 @@ public final class Journal implements AutoCloseable {
         isUnsure = false;
     }
 
-    private void connect() throws SQLException {
-        if (connection == null) {
-            connection = database.connect();
-            connection.setAutoCommit(false);
-        }
-    }
-
-    /** Gives the connection back; what was not committed is rolled back, and nothing is remembered of it. */
+    /** Gives the connection back; nothing is remembered of what was not committed. */
     private void disconnect() {
         recent.clear();
-        try (Connection old = connection) {
-            connection = null;
-            if (old != null) {
-                old.rollback();
-            }
-        } catch (SQLException alreadyGone) {
-            LOG.debug("connection of the journal was gone", alreadyGone);
-        }
+        own.giveBack();
     }
 
     private void fence(FencedException lost, List<Waiting> batch) {

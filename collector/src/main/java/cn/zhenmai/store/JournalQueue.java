@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What waits for the journal, bounded in requests and in rows. Each source has a line of its own and they take turns by rows, so that
- * one that floods lengthens its own line alone; what is no facts (ticks, acts, edits) goes before them all. Any thread offers; only
- * the journal's thread takes.
+ * one that floods lengthens its own line alone; where long lines wait beside short ones, the short ones have every other transaction
+ * to themselves. What is no facts (ticks, acts, edits) goes before them all. Any thread offers; only the journal's thread takes.
  */
 final class JournalQueue {
 
@@ -26,10 +26,16 @@ final class JournalQueue {
     static final int MOST_ROWS_WAITING_OF_SOURCE = MOST_ROWS_WAITING / 2;
 
     /** Rows of one transaction: more make it no quicker, only later. */
-    static final int ROWS_AT_ONCE = 20_000;
+    static final int ROWS_AT_ONCE = 5_000;
 
-    /** The same where several sources wait: a flood then costs the others little time. */
-    static final int ROWS_AT_ONCE_SHARED = 5_000;
+    /** The same where several sources send: a flood then costs the others little time. */
+    static final int ROWS_AT_ONCE_SHARED = 1_000;
+
+    /** So many transactions after one that was shared, the others may come back at any moment. */
+    static final int STAYS_SHARED = 64;
+
+    /** A line of so many rows is short. */
+    static final int SHORT_ROWS = 200;
 
     static final int ENTRIES_AT_ONCE = 1_000;
 
@@ -57,6 +63,12 @@ final class JournalQueue {
 
     private int size;
     private int rowsWaiting;
+    /** Transactions for which it is still taken that several sources send. */
+    private int sharedFor;
+
+    private String lastSource;
+    /** The last transaction was of short lines, and the long ones had to wait. */
+    private boolean haveLongWaited;
 
     /** False when too much waits already. One request is let in however large it is, or it could never come in. */
     synchronized boolean offer(Waiting waiting) {
@@ -106,12 +118,50 @@ final class JournalQueue {
                 return batch;
             }
         }
-        takeTurns(batch);
+        look();
+        haveLongWaited = !haveLongWaited && takeShort(batch);
+        if (!haveLongWaited) {
+            takeTurns(batch);
+        }
         return batch;
     }
 
+    /** Whether several sources send: by who waits, and by who waited before. */
+    private void look() {
+        if (turns.isEmpty()) {
+            return;
+        }
+        String source = turns.peek().source;
+        boolean isShared = turns.size() > 1 || !(lastSource == null || lastSource.equals(source));
+        sharedFor = isShared ? STAYS_SHARED : Math.max(0, sharedFor - 1);
+        lastSource = source;
+    }
+
+    /** All of the short lines, where there are long ones too; false where it took nothing. */
+    private boolean takeShort(List<Waiting> batch) {
+        if (turns.size() < 2 || turns.stream().allMatch(JournalQueue::isShort)) {
+            return false;
+        }
+        int rows = 0;
+        for (Line line : turns.stream().filter(JournalQueue::isShort).toList()) {
+            boolean isFull =
+                    rows + line.rows > ROWS_AT_ONCE_SHARED || batch.size() + line.waiting.size() > ENTRIES_AT_ONCE;
+            if (!isFull) {
+                rows += line.rows;
+                line.waiting.forEach(one -> batch.add(left(one)));
+                turns.remove(line);
+                lines.remove(line.source);
+            }
+        }
+        return rows > 0;
+    }
+
+    private static boolean isShort(Line line) {
+        return line.rows <= SHORT_ROWS;
+    }
+
     private void takeTurns(List<Waiting> batch) {
-        int most = turns.size() > 1 ? ROWS_AT_ONCE_SHARED : ROWS_AT_ONCE;
+        int most = sharedFor > 0 ? ROWS_AT_ONCE_SHARED : ROWS_AT_ONCE;
         int rows = 0;
         while (!turns.isEmpty()) {
             Line line = turns.peek();

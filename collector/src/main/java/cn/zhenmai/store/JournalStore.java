@@ -42,13 +42,16 @@ final class JournalStore {
 
     /**
      * Locks the head for this transaction. Look-ups of the journal are always by key, and the tables grow quicker than the server's
-     * statistics: the planner is told so for this transaction, and a plan made for an empty table is not kept.
+     * statistics: the planner is told so for this transaction, and a plan made for an empty table is not kept. A writer that fell
+     * silent in the midst of it does not hold the head for ever.
      */
     static Head lock(Connection connection) throws SQLException {
         String sql = """
                 SELECT sequence, known_at, writer, set_config('enable_seqscan', 'off', true),
                        set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                       set_config('enable_material', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)
+                       set_config('enable_material', 'off', true),
+                       set_config('idle_in_transaction_session_timeout', '5min', true),
+                       set_config('plan_cache_mode', 'force_custom_plan', true)
                 FROM journal_head WHERE school_id = ? FOR UPDATE
                 """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {

@@ -19,6 +19,22 @@ import java.util.Set;
 /** Loads everything that observations, or an edit of the registry, may touch: a handful of set-based reads, however many rows. */
 final class Loading {
 
+    private static final String NEXT_DAY = """
+            WITH RECURSIVE day AS (
+              (SELECT session_on FROM %1$s WHERE school_id = ? ORDER BY session_on LIMIT 1)
+              UNION ALL
+              SELECT (SELECT f.session_on FROM %1$s f WHERE f.school_id = ? AND f.session_on > day.session_on
+                      ORDER BY f.session_on LIMIT 1)
+              FROM day WHERE day.session_on IS NOT NULL)
+            SELECT session_on FROM day WHERE session_on IS NOT NULL
+            """;
+
+    /** The day is the last but one part of a session's name. */
+    private static final String DAYS_OF_CHECKS = """
+            SELECT DISTINCT split_part(session_id, '.', -2)::date FROM lesson_check
+            WHERE school_id = ? AND session_id IS NOT NULL
+            """;
+
     private final Connection connection;
     private final School school;
     private final WorkingSet set;
@@ -103,11 +119,7 @@ final class Loading {
 
     /** What an edit from {@code before} to this school may move. */
     WorkingSet loadMoved(School before) throws SQLException {
-        for (SessionId id : sessionsWithFacts()) {
-            if (!Fold.isSameFor(id, before, school)) {
-                moved.add(id);
-            }
-        }
+        moved.addAll(MovedSessions.between(before, school, daysWithFacts()));
         AttendanceStore.loadSessions(connection, moved, set);
         AttendanceStore.loadOutside(connection, set);
         FactStore.loadRollCalls(connection, moved, set);
@@ -126,24 +138,22 @@ final class Loading {
         return moved;
     }
 
-    private Set<SessionId> sessionsWithFacts() throws SQLException {
-        String sql = """
-                SELECT session_id FROM roll_call WHERE school_id = ?
-                UNION SELECT session_id FROM attendance WHERE school_id = ?
-                UNION SELECT session_id FROM lesson_check WHERE school_id = ? AND session_id IS NOT NULL
-                """;
-        Set<SessionId> sessions = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 1; i <= 3; i++) {
-                select.setShort(i, Schema.SCHOOL_ID);
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    sessions.add(SessionId.of(row.getString(1)));
+    /** Days on which sessions with facts were first planned; from one to the next by the index, however many facts there are. */
+    private Set<LocalDate> daysWithFacts() throws SQLException {
+        Set<LocalDate> days = new HashSet<>();
+        for (String sql : List.of(NEXT_DAY.formatted("attendance"), NEXT_DAY.formatted("roll_call"), DAYS_OF_CHECKS)) {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                for (int i = 1; i <= select.getParameterMetaData().getParameterCount(); i++) {
+                    select.setShort(i, Schema.SCHOOL_ID);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        days.add(row.getObject(1, LocalDate.class));
+                    }
                 }
             }
         }
-        return sessions;
+        return days;
     }
 
     /** Offerings with checks of their own (due days) whose enrolment on such a day is another now, or whose teacher is. */

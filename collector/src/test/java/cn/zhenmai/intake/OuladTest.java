@@ -82,9 +82,10 @@ class OuladTest {
     private static int[] send(JournalFixture it, List<String[]> scores, Map<String, String[]> assessments)
             throws Exception {
         SourceStore sources = new SourceStore(it.database, it.clock);
-        // A source that may send as quickly as it likes, here four seconds' worth at once.
-        String key = sources.create("oulad", "OULAD", 30, false, Set.of("lesson-check"))
-                .await();
+        // A source that may send as quickly as it likes; the clock stands.
+        SourceSettings quick = new SourceSettings(
+                "oulad", "OULAD", 30, false, null, null, 200_000, Set.of("lesson-check"), null, false, false);
+        String key = sources.add(quick, null).await().orElseThrow();
         Router router = Router.router(it.vertx);
         new ObservationRoutes(it.journal, it.database, sources, new BallotStore(it.database), it.clock, it.clock)
                 .mount(router);

@@ -46,22 +46,69 @@ class JournalQueueTest {
         }
         List<Waiting> taken = new ArrayList<>(queue.next());
         assertThat(taken).hasSize(JournalQueue.ROWS_AT_ONCE / 500);
-        taken.addAll(queue.next());
+        while (!queue.isEmpty()) {
+            taken.addAll(queue.next());
+        }
         assertThat(taken).containsExactlyElementsOf(sent);
         assertThat(queue.isEmpty()).isTrue();
     }
 
     @Test
     void who_comes_behind_a_flood_is_in_the_next_transaction() throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            assertThat(queue.offer(facts("flood", 500))).isTrue();
-        }
+        flood(200);
         assertThat(queue.offer(facts("quiet", 1))).isTrue();
         assertThat(queue.offer(facts("other", 700))).isTrue();
-        assertThat(rowsBySource(queue.next()))
-                .containsEntry("quiet", 1)
-                .containsEntry("other", 700)
-                .hasEntrySatisfying("flood", rows -> assertThat(rows).isLessThanOrEqualTo(4_300));
+        assertThat(rowsBySource(queue.next())).containsExactly(Map.entry("quiet", 1));
+        Map<String, Integer> shared = rowsBySource(queue.next());
+        assertThat(shared).containsExactly(Map.entry("flood", JournalQueue.ROWS_AT_ONCE_SHARED));
+        assertThat(rowsBySource(queue.next())).containsEntry("other", 700);
+    }
+
+    @Test
+    void of_a_flood_and_four_quiet_sources_the_quiet_wait_for_one_turn_of_it_at_most() throws InterruptedException {
+        flood(200);
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(queue.offer(facts("quiet" + i, 20))).isTrue();
+            }
+            Map<String, Integer> own = rowsBySource(queue.next());
+            assertThat(own)
+                    .hasSize(4)
+                    .allSatisfy((source, rows) -> assertThat(rows).isEqualTo(20));
+            // Then it is the flood's turn, and it is not long.
+            Map<String, Integer> next = rowsBySource(queue.next());
+            assertThat(next)
+                    .hasSize(1)
+                    .hasEntrySatisfying("flood", rows -> assertThat(rows).isEqualTo(JournalQueue.ROWS_AT_ONCE_SHARED));
+        }
+    }
+
+    @Test
+    void short_lines_that_never_end_leave_a_long_one_every_other_transaction() throws InterruptedException {
+        flood(100);
+        int ofFlood = 0;
+        for (int i = 0; i < 40; i++) {
+            assertThat(queue.offer(facts("quiet", 20))).isTrue();
+            ofFlood += rowsBySource(queue.next()).getOrDefault("flood", 0);
+        }
+        assertThat(ofFlood).isEqualTo(20 * 500);
+    }
+
+    @Test
+    void a_transaction_stays_short_while_another_source_may_come_back() throws InterruptedException {
+        assertThat(queue.offer(facts("quiet", 20))).isTrue();
+        assertThat(queue.next()).hasSize(1);
+        flood(200);
+        for (int i = 0; i < JournalQueue.STAYS_SHARED; i++) {
+            assertThat(rowsBySource(queue.next())).containsEntry("flood", JournalQueue.ROWS_AT_ONCE_SHARED);
+        }
+        assertThat(rowsBySource(queue.next())).containsEntry("flood", JournalQueue.ROWS_AT_ONCE);
+    }
+
+    private void flood(int requests) {
+        for (int i = 0; i < requests; i++) {
+            assertThat(queue.offer(facts("flood", 500))).isTrue();
+        }
     }
 
     @Test
@@ -74,7 +121,7 @@ class JournalQueueTest {
         }
         int small = 0;
         int large = 0;
-        for (int batch = 0; batch < 8; batch++) {
+        for (int batch = 0; batch < 40; batch++) {
             Map<String, Integer> rows = rowsBySource(queue.next());
             small += rows.getOrDefault("small", 0);
             large += rows.getOrDefault("large", 0);
