@@ -70,6 +70,7 @@ export class EvidenceView extends LitElement {
       return null;
     }
     const parts = explanation.contributions ?? [];
+    const branches = explanation.branches ?? [];
     return html`<dl class="sum">
         <div>
           <dt>${t('evidence.clears')}</dt>
@@ -84,6 +85,12 @@ export class EvidenceView extends LitElement {
         ? html`<div class="caption"><b>${t('evidence.contributions')}</b></div>
             <ul>
               ${parts.map((part) => html`<li>${part.id} ${percent(part.share)}</li>`)}
+            </ul>`
+        : null}
+      ${branches.length > 1
+        ? html`<div class="caption"><b>${t('evidence.branches')}</b></div>
+            <ul>
+              ${branches.map((branch) => html`<li>${lang === 'en' ? branch.arithmeticEn : branch.arithmetic}</li>`)}
             </ul>`
         : null}`;
   }

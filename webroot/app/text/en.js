@@ -197,6 +197,7 @@ export default {
   'evidence.arithmetic': 'Arithmetic',
   'evidence.clears': 'What ends it',
   'evidence.sentence': 'To read out',
+  'evidence.branches': 'What each condition rests on',
   'evidence.contributions': 'Mostly from',
   'evidence.distance': 'To the next level',
   'evidence.distanceLeft': '{n} {unit} to go',

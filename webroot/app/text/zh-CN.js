@@ -197,6 +197,7 @@ export default {
   'evidence.arithmetic': '计算',
   'evidence.clears': '怎样解除',
   'evidence.sentence': '可以这样对本人说',
+  'evidence.branches': '各项条件的依据',
   'evidence.contributions': '主要来自',
   'evidence.distance': '距下一级',
   'evidence.distanceLeft': '还差 {n} {unit}',

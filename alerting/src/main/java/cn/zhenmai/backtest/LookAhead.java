@@ -3,7 +3,9 @@ package cn.zhenmai.backtest;
 import cn.zhenmai.measure.Amount;
 import cn.zhenmai.measure.CheckPassRate;
 import cn.zhenmai.measure.Measure;
+import cn.zhenmai.measure.Points;
 import cn.zhenmai.measure.Tallied;
+import cn.zhenmai.measure.Trend;
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.observation.Observation;
@@ -61,7 +63,11 @@ final class LookAhead {
                 ? of.after()
                 : change instanceof Change.OfLeaveSlip of
                         ? of.after()
-                        : change instanceof Change.OfCheck of ? of.after() : ((Change.OfEvaluation) change).after();
+                        : change instanceof Change.OfCheck of
+                                ? of.after()
+                                : change instanceof Change.OfEvaluation of
+                                        ? of.after()
+                                        : ((Change.OfReportedValue) change).after();
         return after == null ? null : after.recordedAt();
     }
 
@@ -113,6 +119,12 @@ final class LookAhead {
     }
 
     private static boolean readsScores(Measure measure) {
+        if (measure instanceof Points points) {
+            return points.reasons().stream().anyMatch(reason -> readsScores(reason.measure()));
+        }
+        if (measure instanceof Trend trend) {
+            return readsScores(trend.of());
+        }
         return measure instanceof CheckPassRate
                 || measure instanceof Tallied sums
                         && SCORED.contains(sums.definition().numerator());

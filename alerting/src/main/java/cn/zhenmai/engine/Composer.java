@@ -33,7 +33,7 @@ final class Composer {
         Reading.Point point = reading.last();
         Step next = rule.next(verdict.step());
         BigDecimal distance = next == null ? null : rule.distance(point, next);
-        Words words = new Words(rule, verdict.step(), next, point, distance, concern, now.school());
+        Words words = new Words(rule, verdict.step(), next, point, distance, concern, now);
         String text = words.chinese(rule.textZh());
         String textEn = words.english(rule.textEn());
         return new Alert(
@@ -60,7 +60,7 @@ final class Composer {
                 evidence(
                         rule,
                         of,
-                        point,
+                        reading,
                         distance,
                         Explainer.explain(rule, of, point, text, textEn, now),
                         now,
@@ -70,13 +70,15 @@ final class Composer {
     private static Evidence evidence(
             Rule rule,
             SubjectFacts of,
-            Reading.Point point,
+            Reading reading,
             BigDecimal distance,
             Explanation explanation,
             AsOf now,
             long sequence) {
         Measure measure = rule.measure();
-        Account account = measure.explain(of, now);
+        Reading.Point point = reading.last();
+        // An alert may stand by other measures of its rule alone.
+        Account account = reading.points().isEmpty() ? Account.NOTHING : measure.explain(of, now);
         boolean count = measure.form() == Measure.Form.COUNT;
         return new Evidence(
                 sequence,

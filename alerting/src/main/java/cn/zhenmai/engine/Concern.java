@@ -8,14 +8,47 @@ import cn.zhenmai.measure.SessionFacts;
 import cn.zhenmai.measure.StudentFacts;
 import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.measure.UnitFacts;
+import cn.zhenmai.rule.Scope;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
+import cn.zhenmai.school.Subject;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Whom and what an alert concerns, as registered today: a student's alert follows the student to the class of today. */
 record Concern(String student, Set<String> classes, String college, Session session, String offering, String teacher) {
+
+    /** Whether the scope is about the subject, as registered today; a teacher is of the college of the own office. */
+    static boolean isMeant(Scope scope, SubjectFacts subject, AsOf now) {
+        if (scope.equals(Scope.EVERYONE)) {
+            return true;
+        }
+        School school = now.school();
+        if (subject.kind() == Subject.Kind.PROGRAM) {
+            return scope.containsProgram(subject.id(), school);
+        }
+        if (subject.kind() == Subject.Kind.TEACHER) {
+            String college = school.teacher(subject.id())
+                    .flatMap(teacher -> school.office(teacher.office()))
+                    .map(Registry.Office::college)
+                    .orElse(null);
+            return scope.contains(Set.of(), college, school);
+        }
+        if (isGone(subject)) {
+            // What stands of it ends because the session is gone, not because the rule were for others.
+            return true;
+        }
+        Concern concern = of(subject, now);
+        return scope.contains(concern.classes(), concern.college(), school);
+    }
+
+    /** A session that the timetable does not hold any more, or a roll of one. */
+    private static boolean isGone(SubjectFacts subject) {
+        SessionFacts session =
+                subject instanceof RollFacts roll ? roll.session() : subject instanceof SessionFacts own ? own : null;
+        return session != null && session.session() == null;
+    }
 
     static Concern of(SubjectFacts subject, AsOf now) {
         School school = now.school();

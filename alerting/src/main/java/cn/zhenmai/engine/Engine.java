@@ -247,7 +247,7 @@ public final class Engine {
 
     private void judge(Watch watch, SubjectFacts subject) {
         Watch.Open held = watch.standing(subject);
-        if (!watch.rule.isEffective(now.today()) || !isInScope(watch, subject)) {
+        if (!watch.rule.isEffective(now.today()) || !Concern.isMeant(watch.rule.scope(), subject, now)) {
             // The student may come into the scope with another class.
             wakes.set(watch, subject, watch.isForAll ? null : classChange(subject));
             if (held != null) {
@@ -255,7 +255,9 @@ public final class Engine {
             }
             return;
         }
-        boolean isAsRead = held != null && !waking && watch.rule.measure().leavesPoints(subject.moved());
+        // What rose while the rule rests is read and not told.
+        boolean isAsRead =
+                held != null && !waking && !rests(watch) && watch.rule.measure().leavesPoints(subject.moved());
         Reading reading = isAsRead ? held.reading() : watch.read(watch.rule.measure(), subject, now);
         Judgement judged = watch.rule.judge(
                 measure -> measure == watch.rule.measure() ? reading : watch.read(measure, subject, now), now.at());
@@ -276,14 +278,6 @@ public final class Engine {
         if (held != null) {
             end(watch, subject, endReason(held, reading, subject));
         }
-    }
-
-    private boolean isInScope(Watch watch, SubjectFacts subject) {
-        if (watch.isForAll) {
-            return true;
-        }
-        Concern concern = Concern.of(subject, now);
-        return watch.rule.scope().contains(concern.classes(), concern.college(), now.school());
     }
 
     private boolean rests(Watch watch) {

@@ -66,6 +66,7 @@ final class Watch {
     final boolean neverRests;
     private final List<Measure> measures;
     private final boolean looksBack;
+    private final boolean asksHowMany;
 
     /** @param amends whether other numbers behind the same level are told; of a rule that is only tried they never are */
     Watch(Rule rule, boolean amends) {
@@ -76,6 +77,7 @@ final class Watch {
         this.looksBack = rule.looksBack();
         this.isForAll = rule.scope().equals(Scope.EVERYONE);
         this.neverRests = rule.schedule().equals(Schedule.ALWAYS);
+        this.asksHowMany = rule.asksHowMany();
     }
 
     List<Measure> measures() {
@@ -138,7 +140,7 @@ final class Watch {
 
     boolean mayMove(Moved moved, Standing stands) {
         for (Measure measure : measures) {
-            if (measure.mayMove(moved, isPlain ? stands : Standing.FIRING)) {
+            if (measure.mayMove(moved, isPlain ? stands : Standing.FIRING) || asksHowMany && measure.mayMoveN(moved)) {
                 return true;
             }
         }

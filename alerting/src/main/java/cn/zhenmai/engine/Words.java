@@ -1,12 +1,14 @@
 package cn.zhenmai.engine;
 
+import cn.zhenmai.measure.AsOf;
+import cn.zhenmai.measure.DaysUntil;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Reading;
+import cn.zhenmai.measure.ReportedLatest;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.rule.Step;
 import cn.zhenmai.rule.Template;
 import cn.zhenmai.school.Registry;
-import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,10 +22,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the texts of a rule may name, for one alert. Never a person's name. */
-record Words(
-        Rule rule, Step step, Step next, Reading.Point point, BigDecimal distance, Concern concern, School school) {
+record Words(Rule rule, Step step, Step next, Reading.Point point, BigDecimal distance, Concern concern, AsOf now) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
+    private static final DateTimeFormatter FAR_DAY = DateTimeFormatter.ofPattern("M 月 d 日");
+    private static final DateTimeFormatter FAR_DAY_EN = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final Map<DayOfWeek, String> WEEKDAYS = weekdays();
     private static final List<String> LEVELS = List.of("蓝色", "黄色", "橙色", "红色");
 
@@ -41,7 +44,7 @@ record Words(
             case "level" -> LEVELS.get(step.level().ordinal());
             case "date" -> concern.session() == null ? null : day(concern.session());
             case "periods" -> concern.session() == null ? null : "第 " + periods(concern.session()) + " 节";
-            default -> common(name);
+            default -> common(name, " 个百分点", FAR_DAY);
         });
     }
 
@@ -57,17 +60,22 @@ record Words(
             case "date" ->
                 concern.session() == null ? null : concern.session().heldOn().toString();
             case "periods" -> concern.session() == null ? null : periods(concern.session());
-            default -> common(name);
+            default -> common(name, " points", FAR_DAY_EN);
         });
     }
 
-    private String common(String name) {
+    private String common(String name, String points, DateTimeFormatter farDay) {
         Measure measure = rule.measure();
         return switch (name) {
             case "numerator" -> whole(point.numerator(), measure.scale()).toPlainString();
             case "denominator" -> whole(point.denominator(), measure.scale()).toPlainString();
             case "n" -> Integer.toString(point.n());
-            case "value" -> value(measure);
+            case "value" -> value(measure, points);
+            case "gap" -> value(measure, points).replaceFirst("^-", "");
+            case "day" ->
+                measure instanceof DaysUntil
+                        ? now.today().plusDays(point.numerator()).format(farDay)
+                        : null;
             case "distance" -> distance == null ? null : plain(distance);
             case "course" -> course();
             case "classes" -> classes();
@@ -75,15 +83,24 @@ record Words(
         };
     }
 
-    private String value(Measure measure) {
-        return value(measure, point);
+    private String value(Measure measure, String points) {
+        return value(measure, point, points);
     }
 
     static String value(Measure measure, Reading.Point point) {
+        return value(measure, point, " 个百分点");
+    }
+
+    private static String value(Measure measure, Reading.Point point, String points) {
         return switch (measure.form()) {
             case COUNT -> whole(point.numerator(), measure.scale()).toPlainString();
-            case RATE -> plain(quotient(point.numerator() * 100, point.denominator(), 1)) + "%";
-            case MEAN -> quotient(point.numerator(), point.denominator(), 2).toPlainString();
+            case RATE ->
+                plain(quotient(point.numerator() * 100, point.denominator(), 1))
+                        + (measure.isDifference() ? points : "%");
+            case MEAN ->
+                measure instanceof ReportedLatest
+                        ? plain(quotient(point.numerator(), point.denominator(), 4))
+                        : quotient(point.numerator(), point.denominator(), 2).toPlainString();
         };
     }
 
@@ -93,17 +110,19 @@ record Words(
 
     private String course() {
         if (concern.offering() != null) {
-            return school.offering(concern.offering())
-                    .flatMap(offering -> school.course(offering.course()))
+            return now.school()
+                    .offering(concern.offering())
+                    .flatMap(offering -> now.school().course(offering.course()))
                     .map(Registry.Course::name)
                     .orElse(concern.offering());
         }
-        return concern.session() == null ? null : school.nameOf(concern.session());
+        return concern.session() == null ? null : now.school().nameOf(concern.session());
     }
 
     private String classes() {
         return concern.classes().stream()
-                .map(id -> school.administrativeClass(id)
+                .map(id -> now.school()
+                        .administrativeClass(id)
                         .map(Registry.AdministrativeClass::name)
                         .orElse(id))
                 .collect(Collectors.joining("、"));

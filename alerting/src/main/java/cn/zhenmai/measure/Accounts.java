@@ -3,9 +3,9 @@ package cn.zhenmai.measure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How a tallied value came about: its sessions (or days), and the sum. */
 final class Accounts {
@@ -23,8 +23,7 @@ final class Accounts {
         }
         String sum = tallied.isCount()
                 ? Texts.sum(items) + " = " + whole(tallied, total.numerator())
-                : whole(tallied, total.numerator()) + "/" + whole(tallied, total.denominator()) + " = "
-                        + value(tallied, total);
+                : share(tallied, total);
         String zh = tallied.definition().nameZh() + " " + sum;
         String en = tallied.definition().nameEn() + " " + sum;
         if (tallied.comparison() instanceof Comparison.Absolute || total.isEmpty()) {
@@ -38,31 +37,51 @@ final class Accounts {
         String against = "";
         String againstEn = "";
         if (tallied.comparison() instanceof Comparison.Standard standard) {
-            against = "；标准 " + standard.value().value().stripTrailingZeros().toPlainString();
-            againstEn = "; standard "
-                    + standard.value().value().stripTrailingZeros().toPlainString();
+            String line = written(tallied, standard.value().value().doubleValue());
+            against = "；标准 " + line;
+            againstEn = "; standard " + line;
         } else {
-            double[] others = Compared.others(tallied, of, now);
-            String median = others.length == 0 ? "–" : decimal(Compared.median(others));
+            List<Compared.Other> others = Compared.others(tallied, of, now);
+            for (Compared.Other other : others) {
+                items.add(said(null, other.name(now.school()) + " " + share(tallied, other.total())));
+            }
+            double[] values = Compared.values(tallied, others);
+            String median = values.length == 0 ? "–" : written(tallied, Compared.median(values));
             boolean peers = tallied.comparison() instanceof Comparison.Peers;
-            against = (peers ? "；" + others.length + " 个可比对象的中位数 " : "；自身以往 " + others.length + " 期的中位数 ") + median;
-            againstEn = (peers
-                            ? "; median of " + others.length + " comparable ones "
-                            : "; median of the own last " + others.length + " ")
+            against = "；" + (peers ? values.length + " 个可比对象的中位数 " : "自身以往 " + values.length + " 期的中位数 ") + median;
+            againstEn = "; median of "
+                    + (peers ? values.length + " comparable ones " : "the own last " + values.length + " ")
                     + median;
         }
         Total difference = Compared.total(tallied, of, now);
         if (difference != null) {
-            String unit = Compared.isInDeviations(tallied.comparison()) ? " MAD" : "";
-            String by = decimal((double) difference.numerator() / Tallied.FRACTION) + unit;
-            against += "；相差 " + by;
-            againstEn += "; difference " + by;
+            double by = (double) difference.numerator() / Tallied.FRACTION;
+            boolean deviations = Compared.isInDeviations(tallied.comparison());
+            boolean rate = !deviations && tallied.definition().form() == Measure.Form.RATE;
+            String number = Texts.decimal(rate ? 100 * by : by, rate ? 1 : 2);
+            against += "；相差 " + number + (deviations ? " 倍离差（MAD）" : rate ? " 个百分点" : "");
+            againstEn += "; difference " + number + (deviations ? " MAD" : rate ? " points" : "");
         }
         return new Account(items, zh + against, en + againstEn);
     }
 
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+    /** Something that the arithmetic rests on and that adds nothing to the number itself. */
+    static Item said(LocalDate day, String text) {
+        return new Item(null, null, day, 0, 0, null, null, BigDecimal.ZERO, text, null, null);
+    }
+
+    /** "10/12 = 83.3%"; of a count the number alone. */
+    static String share(Tallied tallied, Total total) {
+        return tallied.isCount()
+                ? whole(tallied, total.numerator())
+                : whole(tallied, total.numerator()) + "/" + whole(tallied, total.denominator()) + " = "
+                        + value(tallied, total);
+    }
+
+    static String written(Tallied tallied, double value) {
+        return tallied.definition().form() == Measure.Form.RATE
+                ? Texts.decimal(100 * value, 1) + "%"
+                : Texts.decimal(value, 2);
     }
 
     private static String whole(Tallied tallied, long amount) {
@@ -81,7 +100,7 @@ final class Accounts {
                         .toPlainString();
     }
 
-    private static Item item(Tallied tallied, Entry entry) {
+    static Item item(Tallied tallied, Entry entry) {
         if (entry.fact() != null) {
             return entry.fact().item(entry.numerator(), null);
         }

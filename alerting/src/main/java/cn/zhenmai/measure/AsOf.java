@@ -5,6 +5,7 @@ import cn.zhenmai.school.School;
 import cn.zhenmai.school.Span;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** The moment of a reading: the school as it is registered then, and the time. */
@@ -117,6 +118,17 @@ public final class AsOf {
     /** The term that contains the day, or null. */
     Span termOf(LocalDate day) {
         return semesters.on(day);
+    }
+
+    /** The {@code back}-th of the school's months that end before the days do, or null. */
+    Span monthBefore(Span days, int back) {
+        return school.registry().months().stream()
+                .flatMap(month -> month(month.label()).stream())
+                .filter(span -> !span.until().isAfter(days.from()))
+                .sorted(Comparator.comparing(Span::from).reversed())
+                .skip(back - 1L)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The days of a month label. */

@@ -6,7 +6,6 @@ import cn.zhenmai.school.Span;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,6 +22,16 @@ final class Compared {
                 || comparison instanceof Comparison.Peers peers && peers.inDeviations();
     }
 
+    /** What a value is held against: another subject, earlier days, or the first day of earlier sessions. */
+    record Other(Object of, Total total) {
+        String name(School school) {
+            if (of instanceof Span days) {
+                return days.from() + "…" + days.until().minusDays(1);
+            }
+            return of instanceof SubjectFacts subject ? nameOf(subject, school) : of.toString();
+        }
+    }
+
     /** Null where there is nothing to compare, or nothing to compare with. */
     static Total total(Tallied tallied, SubjectFacts of, AsOf now) {
         Total own = tallied.total(of, now);
@@ -32,7 +41,7 @@ final class Compared {
         if (tallied.comparison() instanceof Comparison.Standard standard) {
             return difference(tallied, own, standard.value().value().doubleValue(), 1);
         }
-        double[] others = others(tallied, of, now);
+        double[] others = values(tallied, others(tallied, of, now));
         int atLeast = tallied.comparison() instanceof Comparison.Peers peers ? peers.atLeast() : LEAST_WINDOWS;
         if (others.length < atLeast || others.length == 0) {
             return null;
@@ -55,42 +64,67 @@ final class Compared {
         return new Total(Math.round((value - from) / unit * Tallied.FRACTION), Tallied.FRACTION, own.n());
     }
 
-    static double[] others(Tallied tallied, SubjectFacts of, AsOf now) {
-        List<Total> totals = new ArrayList<>();
-        if (tallied.comparison() instanceof Comparison.Peers peers) {
-            for (SubjectFacts peer : peers(peers, of, now)) {
-                totals.add(tallied.total(peer, now));
-            }
-        } else if (tallied.comparison() instanceof Comparison.OwnPast past) {
-            totals = past(tallied, past.windows(), of, now);
-        }
-        return totals.stream()
-                .filter(total -> !total.isEmpty())
-                .mapToDouble(total -> total.value(tallied.isCount()))
+    static double[] values(Tallied tallied, List<Other> others) {
+        return others.stream()
+                .mapToDouble(other -> other.total().value(tallied.isCount()))
                 .toArray();
     }
 
-    private static List<Total> past(Tallied tallied, int windows, SubjectFacts of, AsOf now) {
-        List<Total> totals = new ArrayList<>();
-        if (Windows.isOfSessions(tallied.window())) {
-            List<Entry> all = tallied.all(of, now);
-            if (tallied.window() instanceof Window.ThisSession && !all.isEmpty()) {
-                Entry last = all.get(all.size() - 1);
-                all = all.stream().filter(entry -> isSameHour(entry, last)).toList();
+    /** Those of which anything is known. */
+    static List<Other> others(Tallied tallied, SubjectFacts of, AsOf now) {
+        List<Other> others = new ArrayList<>();
+        if (tallied.comparison() instanceof Comparison.Peers peers) {
+            for (SubjectFacts peer : peers(peers, of, now)) {
+                others.add(new Other(peer, tallied.total(peer, now)));
             }
-            int size = Math.max(1, tallied.standing(of, now).size());
-            for (int end = all.size() - size; end - size >= 0 && totals.size() < windows; end -= size) {
-                totals.add(Total.of(all.subList(end - size, end)));
-            }
-            return totals;
+        } else if (tallied.comparison() instanceof Comparison.OwnPast past) {
+            others = Windows.isOfSessions(tallied.window())
+                    ? pastSessions(tallied, past.windows(), of, now)
+                    : pastDays(tallied, past.windows(), of, now);
         }
+        others.removeIf(other -> other.total().isEmpty());
+        return others;
+    }
+
+    private static List<Other> pastSessions(Tallied tallied, int windows, SubjectFacts of, AsOf now) {
+        List<Other> past = new ArrayList<>();
+        List<Entry> all = tallied.all(of, now);
+        if (tallied.window() instanceof Window.ThisSession && !all.isEmpty()) {
+            Entry last = all.get(all.size() - 1);
+            all = all.stream().filter(entry -> isSameHour(entry, last)).toList();
+        }
+        int size = Math.max(1, tallied.standing(of, now).size());
+        for (int end = all.size() - size; end - size >= 0 && past.size() < windows; end -= size) {
+            List<Entry> window = all.subList(end - size, end);
+            past.add(new Other(window.get(0).day(), Total.of(window)));
+        }
+        return past;
+    }
+
+    private static List<Other> pastDays(Tallied tallied, int windows, SubjectFacts of, AsOf now) {
+        List<Other> past = new ArrayList<>();
         Span days = Windows.days(tallied.window(), now.today(), now);
-        if (days != null) {
-            Span past = new Span(Windows.earlier(days, windows).from(), days.from());
-            totals.addAll(List.of(Totals.of(tallied, of, past, windows, now)));
-            Collections.reverse(totals);
+        for (int back = 1; days != null && back <= windows; back++) {
+            Span earlier = Windows.earlier(tallied.window(), days, back, now);
+            // Half a window would make half a count.
+            if (earlier != null && !earlier.from().isBefore(now.termFrom())) {
+                past.add(new Other(earlier, Totals.of(tallied, of, earlier, now)));
+            }
         }
-        return totals;
+        return past;
+    }
+
+    /** Never a person's. */
+    private static String nameOf(SubjectFacts of, School school) {
+        return switch (of.kind()) {
+            case CLASS ->
+                school.administrativeClass(of.id())
+                        .map(Registry.AdministrativeClass::name)
+                        .orElse(of.id());
+            case PROGRAM -> school.program(of.id()).map(Registry.Program::name).orElse(of.id());
+            case COLLEGE -> school.college(of.id()).map(Registry.College::name).orElse(of.id());
+            default -> of.id();
+        };
     }
 
     private static boolean isSameHour(Entry a, Entry b) {

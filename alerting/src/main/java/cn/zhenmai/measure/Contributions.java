@@ -1,7 +1,6 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.measure.Contribution.Kind;
-import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.Subject;
 import java.math.BigDecimal;
@@ -26,8 +25,11 @@ public final class Contributions {
         if (measure instanceof Tallied tallied) {
             return of(tallied, of, lowIsBad, now);
         }
+        if (measure instanceof Trend trend) {
+            return of(trend.of(), of, lowIsBad, now);
+        }
         if (measure instanceof CheckPassRate rate) {
-            return points(rate, (OfferingFacts) of);
+            return CheckParts.of(rate, (OfferingFacts) of);
         }
         return measure instanceof SessionAttendance ? rolls((SessionFacts) of) : List.of();
     }
@@ -37,24 +39,31 @@ public final class Contributions {
             return List.of();
         }
         boolean missing = lowIsBad && !tallied.isCount();
-        if (of instanceof UnitFacts unit && !unit.tallies().isByPlace()) {
-            return worst(Kind.CLASS, classes(tallied, unit, now), missing, tallied);
+        if (of instanceof OfferingFacts offering && tallied.definition().numerator() instanceof Amount.OfCheck) {
+            return CheckParts.of(tallied, offering, missing, now);
         }
+        if (of instanceof UnitFacts unit && !unit.tallies().isByPlace()) {
+            return worst(
+                    Kind.CLASS,
+                    classes(tallied, unit, now),
+                    missing,
+                    tallied.isCount(),
+                    tallied.definition().scale());
+        }
+        long scale = tallied.definition().scale();
         Map<String, Total> sessions = new TreeMap<>();
         Map<String, Total> others = new TreeMap<>();
         Kind other = of.kind() == Subject.Kind.OFFERING ? Kind.CLASS : Kind.OFFERING;
-        for (Entry entry : tallied.standing(of, now)) {
-            if (entry.place() != null) {
-                Total total = Total.of(List.of(entry));
-                sessions.merge(entry.place().roll.session().id(), total, Total::plus);
-                String id = other == Kind.CLASS
-                        ? entry.place().roll.classId()
-                        : Objects.requireNonNullElse(entry.place().at.offering(), "");
-                others.merge(id, total, Total::plus);
-            }
+        for (Entry entry : tallied.apart(of, now)) {
+            Total total = Total.of(List.of(entry));
+            sessions.merge(entry.place().roll.session().id(), total, Total::plus);
+            String id = other == Kind.CLASS
+                    ? entry.place().at.classId()
+                    : entry.place().at.offering();
+            others.merge(Objects.requireNonNullElse(id, ""), total, Total::plus);
         }
-        List<Contribution> all = new ArrayList<>(worst(other, others, missing, tallied));
-        all.addAll(worst(Kind.SESSION, sessions, missing, tallied));
+        List<Contribution> all = new ArrayList<>(worst(other, others, missing, tallied.isCount(), scale));
+        all.addAll(worst(Kind.SESSION, sessions, missing, tallied.isCount(), scale));
         return all;
     }
 
@@ -77,7 +86,8 @@ public final class Contributions {
         return classes;
     }
 
-    private static List<Contribution> worst(Kind kind, Map<String, Total> parts, boolean missing, Tallied tallied) {
+    /** @param scale how many units make one whole */
+    static List<Contribution> worst(Kind kind, Map<String, Total> parts, boolean missing, boolean isCount, long scale) {
         long amiss =
                 parts.values().stream().mapToLong(part -> amiss(part, missing)).sum();
         return parts.entrySet().stream()
@@ -89,10 +99,10 @@ public final class Contributions {
                         kind,
                         part.getKey(),
                         part.getValue().numerator(),
-                        tallied.isCount() ? 0 : part.getValue().denominator(),
+                        isCount ? 0 : part.getValue().denominator(),
                         amiss(part.getValue(), missing),
                         amiss,
-                        tallied.definition().scale()))
+                        scale))
                 .toList();
     }
 
@@ -129,41 +139,5 @@ public final class Contributions {
         }
         parts.sort(Comparator.comparing(Contribution::share).reversed());
         return parts;
-    }
-
-    /** Knowledge points of the checks in the window, by the points lost on each. */
-    private static List<Contribution> points(CheckPassRate rate, OfferingFacts offering) {
-        Map<String, BigDecimal[]> sums = new TreeMap<>();
-        BigDecimal lost = BigDecimal.ZERO;
-        for (List<OfferingFacts.Result> check : rate.standing(offering)) {
-            for (OfferingFacts.Result result : check) {
-                List<LessonCheck.Point> points = result.check().points() == null
-                        ? List.of()
-                        : result.check().points();
-                for (LessonCheck.Point point : points) {
-                    if (point.score() != null && point.max() != null) {
-                        BigDecimal[] sum = sums.computeIfAbsent(
-                                point.point(), none -> new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO});
-                        sum[0] = sum[0].add(point.score());
-                        sum[1] = sum[1].add(point.max());
-                        lost = lost.add(point.max()).subtract(point.score());
-                    }
-                }
-            }
-        }
-        if (lost.signum() <= 0) {
-            return List.of();
-        }
-        BigDecimal all = lost;
-        return sums.entrySet().stream()
-                .map(sum -> new Contribution(
-                        Kind.POINT,
-                        sum.getKey(),
-                        sum.getValue()[0],
-                        sum.getValue()[1],
-                        sum.getValue()[1].subtract(sum.getValue()[0]).divide(all, 3, RoundingMode.HALF_UP)))
-                .sorted(Comparator.comparing(Contribution::share).reversed().thenComparing(Contribution::id))
-                .limit(MOST)
-                .toList();
     }
 }

@@ -25,6 +25,9 @@ public final class Definitions {
     /** Sums of points are kept in this fraction, so that decimals add up exactly. */
     private static final long FRACTION = 10_000;
 
+    private static final String OF_ALERTS =
+            "由处理记录汇总（/api/v1/alert-responses），不由规则判定／summed up from what people did (/api/v1/alert-responses), not judged by rules";
+
     private static final List<Definition> ALL = List.of(
             rate("attendance-rate", "到课率", "attendance rate", times(PRESENT), times(EXPECTED), "人次", ALL_LEVELS),
             rate(
@@ -125,7 +128,21 @@ public final class Definitions {
                     "teacher late (suspected)",
                     Form.COUNT,
                     "尚无教师到课数据／no observations of teachers yet"),
-            missing("task-on-time-rate", "任务按期率", "tasks on time", Form.RATE, "尚无任务数据／no tasks yet"));
+            missing("task-on-time-rate", "任务按期率", "tasks on time", Form.RATE, "尚无任务数据／no tasks yet"),
+            missing(
+                    "improvement-on-time-rate",
+                    "诊改按期率",
+                    "improvements on time",
+                    Form.RATE,
+                    "尚无诊改周期数据／no cycles of improvement yet"),
+            missing("alert-response-time", "预警响应时长", "time to answer an alert", Form.MEAN, OF_ALERTS),
+            missing("alert-recurrence", "复发率", "recurrence of alerts", Form.RATE, OF_ALERTS),
+            missing(
+                    "alert-precision",
+                    "预警命中率",
+                    "precision of alerts",
+                    Form.RATE,
+                    "须对照结果，见试运行的 precision／needs outcomes: see the precision of a back-test"));
 
     private Definitions() {}
 

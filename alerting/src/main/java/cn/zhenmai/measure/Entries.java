@@ -4,7 +4,9 @@ import cn.zhenmai.observation.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Finds what a definition counts of a subject, latest first, one entry a session; each kind of subject keeps it otherwise. */
@@ -26,7 +28,7 @@ final class Entries {
             return found;
         }
         if (definition.numerator() instanceof Amount.OfEvaluation) {
-            Evaluations.collect((OfferingFacts) subject, from, until, now, found);
+            Evaluations.collect(subject, from, until, now, found);
             return found;
         }
         Tallies tallies = tallies(subject);
@@ -136,13 +138,7 @@ final class Entries {
             boolean counts = !place.roll.isSuspect()
                     && isIn(place.at.heldOn(), from, until, now)
                     && slot.contains(place.at.heldOn().getDayOfWeek(), place.at.firstPeriod());
-            Entry sum = null;
-            for (int kind = 0; counts && kind < place.kinds(); kind++) {
-                if (place.count(kind) > 0 && isKnown(place.said(kind).status())) {
-                    Entry entry = entry(place, null, place.said(kind), place.count(kind));
-                    sum = sum == null ? entry : sum.plus(entry);
-                }
-            }
+            Entry sum = counts ? sum(place) : null;
             if (sum != null && !sum.isEmpty()) {
                 if (isOfLatest) {
                     found.set(found.size() - 1, found.get(found.size() - 1).plus(sum));
@@ -151,6 +147,36 @@ final class Entries {
                 }
             }
         }
+    }
+
+    /** Null where nothing counts. */
+    private Entry sum(Place place) {
+        Entry sum = null;
+        for (int kind = 0; kind < place.kinds(); kind++) {
+            if (place.count(kind) > 0 && isKnown(place.said(kind).status())) {
+                Entry entry = entry(place, null, place.said(kind), place.count(kind));
+                sum = sum == null ? entry : sum.plus(entry);
+            }
+        }
+        return sum;
+    }
+
+    /** The entries of sessions taken apart again, one a place. */
+    List<Entry> apart(List<Entry> entries, List<Place> places) {
+        Set<SessionFacts> sessions = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.place() != null) {
+                sessions.add(entry.place().roll.session());
+            }
+        }
+        List<Entry> found = new ArrayList<>();
+        for (Place place : places) {
+            Entry sum = sessions.contains(place.roll.session()) && !place.roll.isSuspect() ? sum(place) : null;
+            if (sum != null && !sum.isEmpty()) {
+                found.add(sum);
+            }
+        }
+        return found;
     }
 
     private void days(Tallies tallies, LocalDate from, LocalDate until, AsOf now, List<Entry> found) {

@@ -2,6 +2,7 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
@@ -92,6 +93,27 @@ public final class Ledger {
                 offering.put(of.after());
             }
             touched.touch(offering, Moved.EVALUATION, 0, of.before() != null);
+            evaluated(of.before(), of.before() != null);
+            evaluated(of.after(), of.before() != null);
+        } else if (change instanceof Change.OfReportedValue of) {
+            reported(of);
+        }
+    }
+
+    private void evaluated(LearningEvaluation evaluation, boolean corrected) {
+        if (evaluation != null && subjects.school() != null) {
+            for (Subject unit : Evaluations.units(evaluation, subjects.school())) {
+                touched.touch(subjects.unitFacts(unit.kind(), unit.id()), Moved.EVALUATION, 0, corrected);
+            }
+        }
+    }
+
+    private void reported(Change.OfReportedValue change) {
+        Subject.Kind kind = Reports.kindOf(change, subjects.school());
+        if (kind != null) {
+            UnitFacts unit = subjects.unitFacts(kind, change.unit() == null ? Subjects.SCHOOL : change.unit());
+            unit.report(change.indicator(), change.period(), change.after());
+            touched.touch(unit, Moved.REPORTED, 0, change.before() != null);
         }
     }
 

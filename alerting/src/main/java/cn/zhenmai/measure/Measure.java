@@ -26,7 +26,9 @@ public sealed interface Measure
                 BestShare,
                 Points,
                 EvaluationOverdue,
-                OverdueChecks {
+                OverdueChecks,
+                ReportedLatest,
+                ReportedInARow {
 
     /** What it is about. */
     Subject.Kind subject();
@@ -72,6 +74,11 @@ public sealed interface Measure
         return true;
     }
 
+    /** Whether what a step has moved can change on how many observations the value rests, which some rules ask too. */
+    default boolean mayMoveN(Moved moved) {
+        return false;
+    }
+
     /**
      * Whether the standing value looks at any of the days on which something moved. False where only time, by the deadline of the last
      * reading, can bring them into the window.
@@ -106,6 +113,11 @@ public sealed interface Measure
     /** Denominator of one whole in the unit: more than 1 where the points are kept in fractions. */
     default long scale() {
         return 1;
+    }
+
+    /** Whether it is a difference from something, so that a rate is in percentage points. */
+    default boolean isDifference() {
+        return false;
     }
 
     /** How the value is written: a count, a percentage, or a mean with two decimals. */

@@ -28,6 +28,9 @@ public record Moved(int added, int removed, int from, int until) {
     /** Any status, and whether it is an exception. */
     static final int ATTENDANCE = (1 << 11) - 1;
 
+    /** A value of state data was reported. */
+    static final int REPORTED = 1 << 17;
+
     static final int PRESENT = bits(Status.PRESENT, Status.LATE, Status.EARLY);
     static final int LEAVE = bits(Status.SICK, Status.PERSONAL, Status.OFFICIAL);
 

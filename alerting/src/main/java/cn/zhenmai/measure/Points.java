@@ -19,6 +19,10 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
             String nameZh,
             String nameEn) {
 
+        private boolean asksHowMany() {
+            return minimumN > 0 || direction.isDownward();
+        }
+
         boolean holds(Reading.Point point) {
             return point.n() >= minimumN
                     && point.n() > 0
@@ -48,7 +52,9 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        return reasons.stream().anyMatch(reason -> reason.measure().mayMove(moved, Standing.FIRING));
+        return reasons.stream()
+                .anyMatch(reason -> reason.measure().mayMove(moved, Standing.FIRING)
+                        || reason.asksHowMany() && reason.measure().mayMoveN(moved));
     }
 
     /** More points come of a reason that time alone may bring. */

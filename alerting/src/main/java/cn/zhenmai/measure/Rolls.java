@@ -1,7 +1,7 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
-import cn.zhenmai.school.Subject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,7 +58,7 @@ final class Rolls {
 
     private static void add(Definition definition, SubjectFacts subject, SessionFacts facts, AsOf now, long[] sums) {
         for (String classId : facts.expected(now.school()).keySet()) {
-            if (subject.kind() == Subject.Kind.CLASS && !subject.id().equals(classId)) {
+            if (!isOf(classId, subject, now.school())) {
                 continue;
             }
             RollFacts roll = facts.findRoll(classId);
@@ -71,6 +71,19 @@ final class Rolls {
             sums[0] += of((Amount.OfRoll) definition.numerator(), called, prompt);
             sums[1] += of((Amount.OfRoll) definition.denominator(), called, prompt);
         }
+    }
+
+    /** Of a session of several classes a class, program or college has its own rolls. */
+    private static boolean isOf(String classId, SubjectFacts subject, School school) {
+        return switch (subject.kind()) {
+            case CLASS -> subject.id().equals(classId);
+            case COLLEGE -> subject.id().equals(school.collegeOfClass(classId));
+            case PROGRAM ->
+                school.administrativeClass(classId)
+                        .filter(known -> subject.id().equals(known.program()))
+                        .isPresent();
+            default -> true;
+        };
     }
 
     private static int of(Amount.OfRoll amount, boolean called, boolean prompt) {

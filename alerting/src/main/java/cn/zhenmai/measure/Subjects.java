@@ -171,6 +171,10 @@ final class Subjects {
         return id == null ? null : units.get(new Subject(kind, id));
     }
 
+    UnitFacts unitFacts(Subject.Kind kind, String id) {
+        return (UnitFacts) unit(kind, id).owner;
+    }
+
     private Tallies unit(Subject.Kind kind, String id) {
         return units.computeIfAbsent(new Subject(kind, id), of -> keep(new UnitFacts(kind, id, this)))
                 .tallies();

@@ -28,6 +28,13 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
             throw new IllegalArgumentException(
                     "该对象或指标只能按日期窗口／only windows of days for " + definition.id() + " of " + subject);
         }
+        boolean person = subject == Subject.Kind.STUDENT || subject == Subject.Kind.ENROLMENT;
+        if (person && comparison instanceof Comparison.Peers) {
+            throw new IllegalArgumentException("peers 只用于班级、课程等，不比较个人／peers are classes, offerings…, not persons");
+        }
+        if (window instanceof Window.Term && comparison instanceof Comparison.OwnPast) {
+            throw new IllegalArgumentException("学期之前没有可比的窗口／a term has no windows before it to be held against");
+        }
         if (slot.firstPeriod() > 0 && (large || definition.numerator() instanceof Amount.OfCheck)) {
             throw new IllegalArgumentException(
                     "该对象或指标不能按节次／no single period for " + definition.id() + " of " + subject);
@@ -53,6 +60,11 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         }
         boolean rate = definition.form() == Form.RATE;
         return rate && !Compared.isInDeviations(comparison) ? Form.RATE : Form.MEAN;
+    }
+
+    @Override
+    public boolean isDifference() {
+        return !(comparison instanceof Comparison.Absolute);
     }
 
     @Override
@@ -87,6 +99,12 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         }
         boolean all = Windows.isOfSessions(window) || !(comparison instanceof Comparison.Absolute);
         return all || !isCount() || moved.touches(bits(definition.numerator()));
+    }
+
+    /** Of a rate {@link #mayMove} says it already. */
+    @Override
+    public boolean mayMoveN(Moved moved) {
+        return isCount() && !(definition.numerator() instanceof Enum<?>);
     }
 
     @Override
@@ -170,6 +188,12 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         return days == null ? List.of() : between(of, days, now);
     }
 
+    /** The same, one entry for each roll of a session: of a small unit. */
+    List<Entry> apart(SubjectFacts of, AsOf now) {
+        Tallies tallies = of instanceof UnitFacts unit ? unit.tallies() : ((OfferingFacts) of).tallies();
+        return entries().apart(standing(of, now), tallies.places());
+    }
+
     List<Entry> between(SubjectFacts of, Span days, AsOf now) {
         LocalDate tomorrow = now.today().plusDays(1);
         LocalDate until = days.until().isAfter(tomorrow) ? tomorrow : days.until();
@@ -204,9 +228,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     /** Days move windows; facts of days to come begin to count then. */
     Instant wakeAt(Window window, SubjectFacts of, AsOf now) {
         if (Windows.isOfSessions(window) || window instanceof Window.Term) {
-            return Entries.isAhead(of, now.today()) || definition.numerator() instanceof Amount.OfRoll
-                    ? now.tomorrow()
-                    : null;
+            return isDaily(of, now) ? now.tomorrow() : null;
         }
         LocalDate from = now.today();
         if (window instanceof Window.RollingDays rolling) {
@@ -216,7 +238,11 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         } else {
             from = from.minusWeeks(8);
         }
-        return isAnything(of, from, now) ? Windows.movesAt(window, now) : null;
+        if (!isAnything(of, from, now)) {
+            return null;
+        }
+        boolean runs = window instanceof Window.TeachingWeek || window instanceof Window.Month;
+        return runs && isDaily(of, now) ? now.tomorrow() : Windows.movesAt(window, now);
     }
 
     /** Whether anything may count from the day on; a roll is due though nothing is said of it. */
@@ -225,6 +251,13 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
             return !entries().of(of, from, null, now, none -> false).isEmpty();
         }
         return definition.numerator() instanceof Amount.OfRoll || Entries.isAhead(of, from.minusDays(1));
+    }
+
+    /** Whether tomorrow may count more though nothing is told: facts of days to come, and days of rolls that are over. */
+    private boolean isDaily(SubjectFacts of, AsOf now) {
+        return definition.numerator() instanceof Amount.OfRoll
+                || Entries.isAhead(of, now.today())
+                || alsoMoved(of, now).stream().anyMatch(peer -> Entries.isAhead(peer, now.today()));
     }
 
     Reading.Point point(Total total, Instant at) {

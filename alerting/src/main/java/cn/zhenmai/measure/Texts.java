@@ -35,6 +35,10 @@ final class Texts {
                 + "%";
     }
 
+    static String decimal(double value, int decimals) {
+        return plain(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP));
+    }
+
     static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }

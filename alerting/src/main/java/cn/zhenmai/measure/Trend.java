@@ -2,10 +2,11 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.school.Span;
 import cn.zhenmai.school.Subject;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Slope of a weekly value over the last complete teaching weeks, by least squares, per week: −0.02 is a rate that falls by two
@@ -16,7 +17,7 @@ public record Trend(Tallied of, int weeks) implements Measure {
     private static final int LEAST_WEEKS = 3;
 
     /** @param week counted back from the last complete one, 0, −1… */
-    private record Week(int week, Total total) {}
+    private record Week(int week, Span days, Total total) {}
 
     @Override
     public Subject.Kind subject() {
@@ -26,6 +27,11 @@ public record Trend(Tallied of, int weeks) implements Measure {
     @Override
     public Form form() {
         return of.definition().form() == Form.RATE ? Form.RATE : Form.MEAN;
+    }
+
+    @Override
+    public boolean isDifference() {
+        return true;
     }
 
     @Override
@@ -40,7 +46,8 @@ public record Trend(Tallied of, int weeks) implements Measure {
 
     @Override
     public boolean mayMove(Moved moved, Standing stands) {
-        return of.mayMove(moved, stands);
+        // Weeks count from the first one of which anything is known.
+        return of.mayMove(moved, stands) || of.mayMoveN(moved);
     }
 
     @Override
@@ -64,16 +71,17 @@ public record Trend(Tallied of, int weeks) implements Measure {
     }
 
     private List<Week> weeks(SubjectFacts subject, AsOf now) {
-        Span last = Windows.days(new Window.LastTeachingWeeks(1), now.today(), now);
-        Span all = new Span(Windows.earlier(last, weeks - 1).from(), last.until());
+        Window running = new Window.LastTeachingWeeks(1);
+        Span last = Windows.days(running, now.today(), now);
+        Span all = new Span(Windows.earlier(running, last, weeks - 1, now).from(), last.until());
         Total[] totals = Totals.of(of, subject, all, weeks, now);
         List<Week> found = new ArrayList<>(weeks);
         for (int i = 0; i < weeks; i++) {
-            boolean counts = of.isCount()
-                    ? now.isInTerm(all.from().plusWeeks(i)) && !isBeforeAny(found, totals[i])
-                    : !totals[i].isEmpty();
+            LocalDate monday = all.from().plusWeeks(i);
+            boolean counts =
+                    of.isCount() ? now.isInTerm(monday) && !isBeforeAny(found, totals[i]) : !totals[i].isEmpty();
             if (counts) {
-                found.add(new Week(i + 1 - weeks, totals[i]));
+                found.add(new Week(i + 1 - weeks, new Span(monday, monday.plusWeeks(1)), totals[i]));
             }
         }
         return found;
@@ -111,15 +119,25 @@ public record Trend(Tallied of, int weeks) implements Measure {
     @Override
     public Account explain(SubjectFacts subject, AsOf now) {
         List<Week> weeks = weeks(subject, now);
+        List<Item> items = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (Week week : weeks) {
-            values.add(String.format(Locale.ROOT, "%.4f", value(week)));
+            values.add(Accounts.written(of, value(week)));
+            items.add(Accounts.said(
+                    week.days().from(),
+                    week.days().from() + "…" + week.days().until().minusDays(1) + " "
+                            + Accounts.share(of, week.total())));
+            for (Entry entry : of.between(subject, week.days(), now)) {
+                items.add(Accounts.item(of, entry).counting(BigDecimal.ZERO));
+            }
         }
-        String slope = weeks.size() < LEAST_WEEKS ? "–" : String.format(Locale.ROOT, "%+.4f", slope(weeks));
+        boolean rate = form() == Form.RATE;
+        double slope = weeks.size() < LEAST_WEEKS ? 0 : slope(weeks);
+        String by = weeks.size() < LEAST_WEEKS ? "–" : Texts.decimal(rate ? 100 * slope : slope, 2);
         String row = String.join(" → ", values);
         return new Account(
-                List.of(),
-                of.definition().nameZh() + "各周 " + row + "；每周 " + slope,
-                of.definition().nameEn() + " by week " + row + "; per week " + slope);
+                items,
+                of.definition().nameZh() + "各周 " + row + "；每周变化 " + by + (rate ? " 个百分点" : ""),
+                of.definition().nameEn() + " by week " + row + "; change a week " + by + (rate ? " points" : ""));
     }
 }

@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.observation.Observation.ReportedValue;
 import cn.zhenmai.school.Subject;
 
 /** A class, program, college, teacher, or the school: what was counted of it, as attributed at the time of the session. */
@@ -9,6 +10,9 @@ public final class UnitFacts extends SubjectFacts {
     private final String id;
     private final Subjects subjects;
     private final Tallies tallies;
+
+    /** Null until there is one. */
+    private Reports reports;
 
     UnitFacts(Subject.Kind kind, String id, Subjects subjects) {
         this.kind = kind;
@@ -33,5 +37,14 @@ public final class UnitFacts extends SubjectFacts {
 
     Tallies tallies() {
         return tallies;
+    }
+
+    Reports reports() {
+        return reports == null ? Reports.NONE : reports;
+    }
+
+    void report(String indicator, String period, ReportedValue after) {
+        reports = reports == null ? new Reports() : reports;
+        reports.put(indicator, period, after);
     }
 }

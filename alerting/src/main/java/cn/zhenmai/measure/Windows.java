@@ -38,8 +38,15 @@ final class Windows {
         return window instanceof Window.Term ? now.termOf(day) : new Span(day, day.plusDays(1));
     }
 
-    /** The window {@code back} windows earlier. */
-    static Span earlier(Span days, int back) {
+    /** The window {@code back} windows before that of the days: a day of the same weekday, the school's month before; null = none. */
+    static Span earlier(Window window, Span days, int back, AsOf now) {
+        if (window instanceof Window.Month) {
+            return now.monthBefore(days, back);
+        }
+        return earlier(days, window instanceof Window.Day ? 7 * back : back);
+    }
+
+    private static Span earlier(Span days, int back) {
         long length = java.time.temporal.ChronoUnit.DAYS.between(days.from(), days.until());
         return new Span(days.from().minusDays(length * back), days.until().minusDays(length * back));
     }

@@ -40,13 +40,14 @@ public sealed interface Condition {
 
     /** Every measure that it reads. */
     default List<Measure> measures() {
-        if (this instanceof Bound bound) {
-            return List.of(bound.measure());
-        }
-        return parts().stream()
-                .flatMap(part -> part.measures().stream())
-                .distinct()
-                .toList();
+        return bounds().stream().map(Bound::measure).distinct().toList();
+    }
+
+    /** What it says of measures, leaf by leaf. */
+    default List<Bound> bounds() {
+        return this instanceof Bound bound
+                ? List.of(bound)
+                : parts().stream().flatMap(part -> part.bounds().stream()).toList();
     }
 
     private List<Condition> parts() {

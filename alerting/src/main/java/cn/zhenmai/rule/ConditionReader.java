@@ -26,7 +26,19 @@ final class ConditionReader {
         Lasting lasting = new Lasting(
                 fields.duration("for", Lasting.NONE.holdFor()), fields.duration("keep", Lasting.NONE.keepFor()));
         fields.end();
-        return read == null || lasting.isNone() ? read : new Condition.Lasts(read, lasting);
+        if (read == null || lasting.isNone()) {
+            return read;
+        }
+        check(fields, read);
+        return new Condition.Lasts(read, lasting);
+    }
+
+    /** What has to last must be known in time. */
+    static void check(Fields fields, Condition lasting) {
+        if (!lasting.measures().stream().allMatch(MeasureReader::hasTimes)) {
+            fields.problem(
+                    "for", "其中有指标不知从何时起，不能要求持续／a measure in it has no course in time, so it can't be asked to last");
+        }
     }
 
     private static Condition not(Fields form, Subject.Kind subject) {

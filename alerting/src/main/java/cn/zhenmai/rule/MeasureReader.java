@@ -4,6 +4,7 @@ import cn.zhenmai.measure.AbsentPeriods;
 import cn.zhenmai.measure.BestShare;
 import cn.zhenmai.measure.CheckPassRate;
 import cn.zhenmai.measure.ClassAbsent;
+import cn.zhenmai.measure.Comparison;
 import cn.zhenmai.measure.DayWithoutPresence;
 import cn.zhenmai.measure.DaysOf;
 import cn.zhenmai.measure.DaysUntil;
@@ -66,6 +67,8 @@ final class MeasureReader {
                 "overdue-checks",
                 form -> new OverdueChecks(form.number("first", 1, 1), form.number("grace-days", 0, 0)));
         kinds.put("evaluation-overdue", form -> new EvaluationOverdue(form.number("grace-days", 5, 0)));
+        kinds.put("reported-value", form -> ReportedReader.latest(form, subject));
+        kinds.put("reported-in-a-row", form -> ReportedReader.inARow(form, subject));
         return kinds;
     }
 
@@ -79,7 +82,22 @@ final class MeasureReader {
 
     /** Whether it has a course in event time, in which it can recover. */
     static boolean hasCourse(Measure measure) {
-        return measure instanceof CheckPassRate || measure instanceof LearningEvaluation || measure instanceof Tallied;
+        return measure instanceof CheckPassRate || measure instanceof LearningEvaluation || isAbsolute(measure);
+    }
+
+    /** Whether it is known from when on each value was there, so that it can be said to last. */
+    static boolean hasTimes(Measure measure) {
+        return measure instanceof AbsentPeriods
+                || measure instanceof MissedShare
+                || measure instanceof BestShare
+                || measure instanceof DaysOf
+                || measure instanceof OverdueChecks
+                || measure instanceof CheckPassRate
+                || isAbsolute(measure);
+    }
+
+    private static boolean isAbsolute(Measure measure) {
+        return measure instanceof Tallied tallied && tallied.comparison() instanceof Comparison.Absolute;
     }
 
     private static Threshold threshold(Fields fields, String field, Threshold otherwise) {

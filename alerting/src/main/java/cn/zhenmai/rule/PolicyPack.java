@@ -32,7 +32,8 @@ public record PolicyPack(
             "late-fifteen-minutes",
             "late-not-converted",
             "practice-day",
-            "teaching-accident");
+            "teaching-accident",
+            "basic-conditions");
 
     public static List<PolicyPack> all() {
         return SHIPPED.stream().map(PolicyPack::shipped).toList();

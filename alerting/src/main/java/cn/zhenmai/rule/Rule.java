@@ -125,6 +125,13 @@ public record Rule(
         return Optional.ofNullable(step(point, false)).map(Step::level);
     }
 
+    /** Whether it matters on how many observations a value rests: for a minimum n, or where few of something is what is told. */
+    public boolean asksHowMany() {
+        return steps.stream()
+                .flatMap(step -> condition(step).bounds().stream())
+                .anyMatch(bound -> bound.minimumN() > 0 || bound.direction().isDownward());
+    }
+
     /** Every measure that it reads, its own first. */
     public List<Measure> measures() {
         Set<Measure> all = new LinkedHashSet<>(List.of(measure));

@@ -73,6 +73,9 @@ final class RuleForm {
         if (rule.recover() != null && measure != null && !MeasureReader.hasCourse(measure)) {
             fields.problem("recover", "该指标没有可回看的序列／this measure has no course in time to recover in");
         }
+        if (!rule.lasting().isNone() && measure != null) {
+            rule.steps().forEach(step -> ConditionReader.check(fields, rule.condition(step)));
+        }
         if (rule.stabiliseAfter() > 0 && measure != null && !isCumulative(measure)) {
             fields.problem("stabilise-after", "仅用于累计指标／only for cumulative measures");
         }

@@ -107,9 +107,11 @@ final class RuleReader {
         overriding.forEach(one -> into.add(one.with(one.scope().except(narrower(one.scope(), taken)))));
     }
 
+    /** Of two that are as narrow the first goes first: a session of both is judged once. */
     private static List<Scope> narrower(Scope than, List<Scope> all) {
+        List<Scope> before = all.subList(0, all.indexOf(than));
         return all.stream()
-                .filter(other -> !other.equals(than) && other.isNarrowerThan(than))
+                .filter(other -> other.isNarrowerThan(than) || !than.isNarrowerThan(other) && before.contains(other))
                 .toList();
     }
 

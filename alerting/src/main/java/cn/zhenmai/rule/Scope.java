@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whom a rule is for. An empty set leaves nobody out; a subject without any such unit (the school) is always in.
+ * Whom a rule is for. An empty set leaves nobody out; a subject without any such unit (the school, a student without a class) is that of
+ * the rule for everyone.
  *
  * @param except whom another rule is for instead: overrides of a college or a program
  */
@@ -58,10 +59,30 @@ public record Scope(
             return true;
         }
         if (ofClasses.isEmpty()) {
-            return college == null || names(college) && except.stream().noneMatch(other -> other.names(college));
+            return college == null
+                    ? isOpen()
+                    : names(college) && except.stream().noneMatch(other -> other.names(college));
         }
         return ofClasses.stream().anyMatch(id -> contains(id, school))
                 && except.stream().noneMatch(other -> other.contains(ofClasses, college, school));
+    }
+
+    /** Whether a whole program is meant. */
+    public boolean containsProgram(String program, School school) {
+        return namesProgram(program, school) && except.stream().noneMatch(other -> other.namesProgram(program, school));
+    }
+
+    private boolean namesProgram(String program, School school) {
+        String college = school.program(program).map(Registry.Program::college).orElse(null);
+        return classes.isEmpty()
+                && grades.isEmpty()
+                && (programs.isEmpty() || programs.contains(program))
+                && (colleges.isEmpty() || colleges.contains(college));
+    }
+
+    /** Whether it leaves nobody out but for the exceptions. */
+    private boolean isOpen() {
+        return classes.isEmpty() && programs.isEmpty() && grades.isEmpty() && colleges.isEmpty();
     }
 
     /** Whether a whole college is meant. */

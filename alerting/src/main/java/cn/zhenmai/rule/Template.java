@@ -14,6 +14,8 @@ public final class Template {
     /** What a title or text may name. */
     static final Set<String> NAMES = Set.of(
             "value",
+            "gap",
+            "day",
             "numerator",
             "denominator",
             "n",

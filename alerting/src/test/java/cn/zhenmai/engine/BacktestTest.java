@@ -11,6 +11,8 @@ import cn.zhenmai.backtest.Outcomes;
 import cn.zhenmai.backtest.Question;
 import cn.zhenmai.backtest.RuleResult;
 import cn.zhenmai.observation.Input;
+import cn.zhenmai.observation.Observation.LessonCheck;
+import cn.zhenmai.observation.Observation.ReportedValue;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.RuleSet;
@@ -204,5 +206,58 @@ class BacktestTest {
         assertThat(backtest.end().caveats())
                 .extracting(Caveat::kind)
                 .containsExactly(Caveat.Kind.RECONSTRUCTED, Caveat.Kind.LOOKS_AHEAD);
+    }
+
+    /** A rule that reads scores, through points or a trend too, would have known them before anybody had marked them. */
+    @Test
+    void where_scores_are_imported_every_rule_that_reads_them_says_that_it_looks_ahead() {
+        live.at(day(3)).told.check(check());
+        live.at(day(3)).told.report(new ReportedValue("books", null, "2026", BigDecimal.TEN, day(5)));
+        live.commit();
+        RuleSet rules = RuleSet.parse(
+                """
+                rules:
+                """ + trial("points", """
+                {kind: points, reasons: [{points: 1, at: 1, name: {zh: 缺, en: a}, measure: {kind: leave-days}}, \
+                {points: 1, direction: below, at: 0.6, name: {zh: 检, en: c}, \
+                measure: {kind: tally, of: check-pass-rate, window: {kind: term}}}]}""") + trial("trend", "{kind: trend, of: check-score-rate, weeks: 4}")
+                        + trial("leave", "{kind: leave-days}"));
+        Backtest backtest = new Backtest(Question.of(rules, Optional.empty(), START, day(7), Outcomes.NONE));
+        live.inputs.stream()
+                .map(input -> input instanceof Input.Facts facts
+                        ? new Input.Facts(facts.sequence(), facts.knownAt(), true, facts.changes())
+                        : input)
+                .forEach(backtest::step);
+        assertThat(backtest.end().caveats())
+                .extracting(caveat -> caveat.kind() + " " + caveat.rule())
+                .containsExactly(
+                        "RECONSTRUCTED null", "LOOKS_AHEAD null", "SCORES_TIMELESS points", "SCORES_TIMELESS trend");
+    }
+
+    private static String trial(String id, String measure) {
+        return """
+                  - id: %s
+                    name: {zh: 试, en: trial}
+                    measure: %s
+                    subject: student
+                    levels: [{level: BLUE, at: 5, name: {zh: 五, en: five}}]
+                    title: {zh: 试, en: trial}
+                    text: {zh: 试, en: trial}
+                """.formatted(id, measure);
+    }
+
+    private LessonCheck check() {
+        return new LessonCheck(
+                "A01",
+                live.id("DRAW", 1),
+                "DRAW",
+                1,
+                LessonCheck.State.TAKEN,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                null,
+                null,
+                List.of(),
+                live.recordedAt());
     }
 }

@@ -55,6 +55,13 @@ final class Cases {
         return b.registry();
     }
 
+    /** The owner's lessons are no longer in the timetable. */
+    static Registry withoutLessons(Registry of, String owner) {
+        RegistryBuilder b = copy(of);
+        b.slots.removeIf(slot -> slot.owner().equals(owner));
+        return b.registry();
+    }
+
     static Registry moved(Registry of, SessionId session, LocalDate day, int firstPeriod) {
         RegistryBuilder b = copy(of);
         b.changeOrders.add(new Registry.ChangeOrder(

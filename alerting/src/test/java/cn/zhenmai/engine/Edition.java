@@ -63,6 +63,89 @@ record Edition(String yaml, List<Integer> absences, List<Integer> attendance, bo
                 title: {zh: "{value}", en: "{value}"}
                 text: {zh: "{value}", en: "{value}"}
 
+              - id: absent-week
+                version: 1
+                name: {zh: 一周旷课, en: Absent in a week}
+                measure: {kind: tally, of: absent-times, window: {kind: rolling-days, count: 7}}
+                subject: student
+                levels:
+                  - {level: YELLOW, at: 3, name: {zh: 三, en: three}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: missed-much
+                version: 1
+                name: {zh: 缺课多, en: Missed much}
+                measure: {kind: tally, of: missed-rate, window: {kind: term}}
+                subject: student
+                minimum-n: 6
+                levels:
+                  - {level: YELLOW, at: 0.3, name: {zh: 三成, en: three tenths}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: class-week
+                version: 1
+                name: {zh: 班级上周, en: Class last week}
+                measure: {kind: tally, of: attendance-rate, window: {kind: last-teaching-weeks, count: 1}}
+                subject: class
+                direction: below
+                minimum-n: 30
+                levels:
+                  - {level: YELLOW, at: 0.85, name: {zh: 线, en: line}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: course-three
+                version: 1
+                name: {zh: 课程三次, en: Three of a course}
+                measure: {kind: tally, of: attendance-rate, window: {kind: last-sessions, count: 3}}
+                subject: offering
+                direction: below
+                minimum-n: 20
+                levels:
+                  - {level: YELLOW, at: 0.85, name: {zh: 线, en: line}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: college-month
+                version: 1
+                name: {zh: 学院本月, en: College this month}
+                measure: {kind: tally, of: attendance-rate, window: {kind: month}}
+                subject: college
+                direction: below
+                minimum-n: 50
+                levels:
+                  - {level: BLUE, at: 0.87, name: {zh: 线, en: line}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: by-unit
+                version: 1
+                name: {zh: 各院不同, en: Otherwise by college}
+                measure: {kind: absent-periods, late-or-early-per-period: 0}
+                subject: student
+                levels:
+                  - {level: BLUE, at: 3, name: {zh: 三, en: three}}
+                stabilise-after: 0
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+                overrides:
+                  - {id: k2, scope: {colleges: [K2]}, levels: [{level: YELLOW, at: 5, name: {zh: 五, en: five}}]}
+
+              - id: rests
+                version: 1
+                name: {zh: 第三周停, en: Rests in week 3}
+                measure: {kind: absent-periods, late-or-early-per-period: 0}
+                subject: student
+                schedule: week-3
+                levels:
+                  - {level: BLUE, at: 2, name: {zh: 二, en: two}}
+                  - {level: ORANGE, at: 6, name: {zh: 六, en: six}}
+                stabilise-after: 0
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
               - id: checks-for-days
                 version: 1
                 name: {zh: 持续低合格率, en: Low for days}
@@ -79,14 +162,30 @@ record Edition(String yaml, List<Integer> absences, List<Integer> attendance, bo
                 text: {zh: "{value}", en: "{value}"}
             """;
 
-    private static final String STANDARD = RuleSet.standardYaml().stripTrailing() + "\n" + FURTHER.indent(0);
+    private static final String SCHEDULES = """
+            schedules:
+              - {id: week-3, name: {zh: 第三周, en: week 3}, off-weeks: [3]}
+            """;
+
+    private static final String STANDARD =
+            SCHEDULES + RuleSet.standardYaml().stripTrailing() + "\n" + FURTHER.indent(0);
+
+    /** How often absent in a week is told, and at how many percent a class's last week and three lessons of a course. */
+    int inAWeek() {
+        return absences.get(0) == 6 ? 2 : 3;
+    }
+
+    int ofClasses() {
+        return absences.get(0) == 6 ? 90 : 85;
+    }
 
     static final List<Edition> ALL = List.of(
             new Edition(STANDARD, List.of(4, 8, 10, 20), List.of(85, 70), false, true),
             new Edition(
                     STANDARD.replace("level: BLUE, at: 4,", "level: BLUE, at: 6,")
                             .replace("level: YELLOW, at: 8,", "level: YELLOW, at: 9,")
-                            .replace("level: YELLOW, at: 0.85,", "level: YELLOW, at: 0.90,"),
+                            .replace("level: YELLOW, at: 0.85,", "level: YELLOW, at: 0.90,")
+                            .replace("level: YELLOW, at: 3, name: {zh: 三,", "level: YELLOW, at: 2, name: {zh: 三,"),
                     List.of(6, 9, 10, 20),
                     List.of(90, 70),
                     false,

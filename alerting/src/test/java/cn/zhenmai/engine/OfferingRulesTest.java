@@ -87,4 +87,39 @@ class OfferingRulesTest {
         assertThat(school.story("learning-evaluation"))
                 .containsExactly("OPENED YELLOW", "AMENDED YELLOW", "ENDED YELLOW recovered");
     }
+
+    @Test
+    void evaluations_add_up_for_the_teacher_the_classes_and_what_they_belong_to() {
+        EngineCase own =
+                new EngineCase(AlwaysStanding.of("""
+                course  | offering | {kind: tally, of: learning-evaluation, window: {kind: month}}
+                class   | class    | {kind: tally, of: learning-evaluation, window: {kind: month}}
+                teacher | teacher  | {kind: tally, of: learning-evaluation, window: {kind: month}}
+                college | college  | {kind: tally, of: learning-evaluation, window: {kind: month}}
+                school  | school   | {kind: tally, of: learning-evaluation, window: {kind: month}}
+                """), EngineCase.school().registry());
+        own.told.evaluation(new LearningEvaluation(
+                "T1",
+                "MATH",
+                "2026-09",
+                null,
+                null,
+                Map.of("纪律", new BigDecimal("4"), "作业", new BigDecimal("4.5")),
+                own.recordedAt()));
+        own.told.evaluation(new LearningEvaluation(
+                "T2", "DRAW", "2026-09", null, null, Map.of("纪律", new BigDecimal("3")), own.recordedAt()));
+        own.commit();
+        assertThat(AlwaysStanding.number(own, "course", "MATH")).isEqualTo("8.5/2");
+        assertThat(AlwaysStanding.number(own, "class", "A")).isEqualTo("11.5/3");
+        assertThat(AlwaysStanding.number(own, "class", "B")).isEqualTo("8.5/2");
+        assertThat(AlwaysStanding.number(own, "teacher", "T1")).isEqualTo("8.5/2");
+        assertThat(AlwaysStanding.number(own, "college", "K1")).isEqualTo("11.5/3");
+        assertThat(AlwaysStanding.number(own, "school", "school")).isEqualTo("11.5/3");
+        own.told.evaluation(new LearningEvaluation(
+                "T2", "DRAW", "2026-09", null, null, Map.of("纪律", new BigDecimal("5")), own.recordedAt()));
+        own.commit();
+        assertThat(AlwaysStanding.number(own, "college", "K1"))
+                .as("a correction")
+                .isEqualTo("13.5/3");
+    }
 }

@@ -59,6 +59,7 @@ final class Oracle {
     private final Told.State facts;
     private final Edition edition;
     private final Instant now;
+    private final LocalDate today;
     private final Instant since;
     private final LocalDate termEnd;
     private final List<Row> rows = new ArrayList<>();
@@ -74,6 +75,7 @@ final class Oracle {
         this.facts = facts;
         this.edition = edition;
         this.now = now;
+        this.today = now.atZone(School.ZONE).toLocalDate();
         this.since = since;
         this.termEnd = termEnd;
     }
@@ -110,6 +112,7 @@ final class Oracle {
         byStudent.forEach(this::student);
         byStudent.forEach(this::enrolments);
         held.forEach(this::session);
+        units();
         for (Registry.Offering offering : school.registry().offerings()) {
             checks(offering.id());
             evaluations(offering.id());
@@ -259,12 +262,104 @@ final class Oracle {
         for (int one : added(all, 0)) {
             plain += one;
         }
-        LocalDate today = now.atZone(School.ZONE).toLocalDate();
-        boolean inClassA = school.classOf(student, today)
-                .filter(own -> own.id().equals("A"))
-                .isPresent();
-        if (plain >= 2 && inClassA) {
+        String own = school.classOf(student, today)
+                .map(Registry.AdministrativeClass::id)
+                .orElse("");
+        if (plain >= 2 && own.equals("A")) {
             line("class-a", student, "BLUE", false);
+        }
+        boolean inK2 = "K2".equals(school.collegeOfClass(own));
+        if (plain >= (inK2 ? 5 : 3)) {
+            line(inK2 ? "by-unit@k2" : "by-unit", student, inK2 ? "YELLOW" : "BLUE", false);
+        }
+        if (plain >= 2) {
+            line("rests", student, plain >= 6 ? "ORANGE" : "BLUE", false);
+        }
+        tallies(student, all);
+    }
+
+    private static boolean expected(Row row) {
+        return row.seen() || row.is(Status.ABSENT, Status.SICK, Status.PERSONAL);
+    }
+
+    private void tallies(String student, List<Row> all) {
+        int times = 0;
+        int missed = 0;
+        int n = 0;
+        for (Row row : all) {
+            if (counts(row) && isOfTerm(row.day()) && !row.day().isAfter(today) && expected(row)) {
+                times += row.is(Status.ABSENT) && row.day().isAfter(today.minusDays(7)) ? 1 : 0;
+                missed += row.seen() ? 0 : 1;
+                n++;
+            }
+        }
+        if (times >= edition.inAWeek()) {
+            line("absent-week", student, "YELLOW", false);
+        }
+        if (n >= 6 && missed * 10 >= n * 3) {
+            line("missed-much", student, "YELLOW", false);
+        }
+    }
+
+    /** Rates of classes, offerings and colleges; a roll that is set aside is in none of them. */
+    private void units() {
+        LocalDate monday = today.minusDays(today.getDayOfWeek().getValue() - 1L);
+        Map<String, int[]> classes = new TreeMap<>();
+        Map<String, int[]> colleges = new TreeMap<>();
+        Map<String, List<Row>> offerings = new TreeMap<>();
+        Map<LocalDate, Boolean> ofThisMonth = new HashMap<>();
+        for (Row row : rows) {
+            if (aside.contains(row.roll())
+                    || !expected(row)
+                    || !isOfTerm(row.day())
+                    || row.day().isAfter(today)) {
+                continue;
+            }
+            if (row.day().isBefore(monday) && !row.day().isBefore(monday.minusWeeks(1))) {
+                count(classes, row.standing().at().classId(), row);
+            }
+            if (ofThisMonth.computeIfAbsent(row.day(), this::isOfThisMonth)) {
+                count(colleges, row.standing().at().college(), row);
+            }
+            offerings
+                    .computeIfAbsent(row.standing().at().offering(), none -> new ArrayList<>())
+                    .add(row);
+        }
+        classes.forEach((id, of) -> low("class-week", id, of, 30, edition.ofClasses(), "YELLOW"));
+        colleges.forEach((id, of) -> low("college-month", id, of, 50, 87, "BLUE"));
+        offerings.forEach((id, of) -> low("course-three", id, lastThree(of), 20, edition.ofClasses(), "YELLOW"));
+    }
+
+    private boolean isOfThisMonth(LocalDate day) {
+        return school.monthOf(today).isPresent() && school.monthOf(day).equals(school.monthOf(today));
+    }
+
+    private static void count(Map<String, int[]> into, String unit, Row row) {
+        if (unit != null) {
+            int[] sums = into.computeIfAbsent(unit, none -> new int[2]);
+            sums[0] += row.seen() ? 1 : 0;
+            sums[1]++;
+        }
+    }
+
+    /** Seen and expected of the last three sessions; the rows are in order. */
+    private static int[] lastThree(List<Row> of) {
+        int[] sums = new int[2];
+        Set<SessionId> sessions = new HashSet<>();
+        for (int i = of.size() - 1; i >= 0; i--) {
+            sessions.add(of.get(i).session());
+            if (sessions.size() > 3) {
+                break;
+            }
+            sums[0] += of.get(i).seen() ? 1 : 0;
+            sums[1]++;
+        }
+        return sums;
+    }
+
+    private void low(String rule, String unit, int[] sums, int least, int percent, String level) {
+        if (sums[1] >= least && sums[0] * 100 < percent * sums[1]) {
+            line(rule, unit, level, false);
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 class TalliedTest {
 
+    private static final int SEEDS = 4;
     private static final LocalDate END = EngineCase.WEEK_1.plusWeeks(EngineCase.WEEKS);
     private static final Instant START =
             EngineCase.WEEK_1.atStartOfDay(School.ZONE).toInstant();
@@ -192,16 +193,8 @@ class TalliedTest {
     }
 
     @Test
-    void after_every_step_each_sum_is_that_of_a_computation_from_all_facts() {
-        long only = Long.getLong("zhenmai.seed", 0);
-        long last = only > 0 ? only : Long.getLong("zhenmai.seeds", 4);
-        for (long seed = only > 0 ? only : 1; seed <= last; seed++) {
-            try {
-                run(seed);
-            } catch (AssertionError | RuntimeException failed) {
-                throw new AssertionError("failing seed: run again with -Dzhenmai.seed=" + seed, failed);
-            }
-        }
+    void after_every_step_each_sum_is_that_of_a_computation_from_all_facts() throws InterruptedException {
+        Seeds.forEach("tallied.txt", Long.getLong("zhenmai.seeds", SEEDS), TalliedTest::run);
     }
 
     private static void run(long seed) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The school of the simulated terms: classes A (24 students), B (20) and C (16); MATH for A and B together, DRAW for A, WELD for B,
- * MILL for B and C together; six weeks from 2026-08-31.
+ * MILL for B and C together; C is of another college; six weeks from 2026-08-31.
  */
 final class TermCase {
 
@@ -35,6 +35,10 @@ final class TermCase {
         members(b, "A", 24);
         members(b, "B", 20);
         members(b, "C", 16);
+        b.colleges.add(new Registry.College("K2", "机电学院"));
+        b.programs.add(new Registry.Program("P2", "数控技术", "K2"));
+        b.classes.remove(b.classes.size() - 1);
+        b.classes.add(new Registry.AdministrativeClass("C", "C班", "P2", 2025, "C1"));
         b.courses.add(new Registry.Course("D", "机械制图", "O1"));
         b.offering("MATH", "M", "2026-1", Set.of("A", "B"), "T1");
         b.offering("DRAW", "D", "2026-1", Set.of("A"), "T2");

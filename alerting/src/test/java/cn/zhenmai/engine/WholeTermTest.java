@@ -76,6 +76,7 @@ class WholeTermTest {
         Registry registry;
         Instant now = WEEK_1.atStartOfDay(School.ZONE).toInstant();
         List<Change> changes = new ArrayList<>();
+        private final Resting resting = new Resting();
         long sequence;
         long transitions;
 
@@ -234,13 +235,15 @@ class WholeTermTest {
         }
 
         Set<String> expected() {
-            return Oracle.open(
-                    school,
-                    new Told.State(attendance, calls, slips, Map.of(), Map.of()),
-                    edition,
-                    TermCase.START,
-                    now,
-                    END);
+            return resting.lines(
+                    Oracle.open(
+                            school,
+                            new Told.State(attendance, calls, slips, Map.of(), Map.of()),
+                            edition,
+                            TermCase.START,
+                            now,
+                            END),
+                    now);
         }
     }
 

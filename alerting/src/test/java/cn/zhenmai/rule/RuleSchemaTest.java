@@ -61,7 +61,7 @@ class RuleSchemaTest {
                     when:
                       all:
                         - {measure: {kind: day-without-presence}, at: 1}
-                        - not: {measure: {kind: missed-in-a-row}, at: 3, direction: below}
+                        - not: {measure: {kind: absent-periods}, at: 3, direction: below}
                           for: 1d
                 title: {zh: 关注, en: Watch}
                 text: {zh: 请关注, en: Please check}
@@ -136,7 +136,7 @@ class RuleSchemaTest {
                 "programs: [P1] | program: [P1]",
                 "value: 1/4 | value: a quarter",
                 "all: | every:",
-                "kind: missed-in-a-row}, at: 3 | kind: missed-in-a-row}",
+                "kind: absent-periods}, at: 3 | kind: absent-periods}",
                 "for: 1d | for: tomorrow",
                 "rules: | rule:",
             })
@@ -159,6 +159,7 @@ class RuleSchemaTest {
                 "\"{next}\"|\"{name}\"",
                 "id: days|id: share",
                 "pack: course-bar@1|pack: course-bar",
+                "not: {measure: {kind: absent-periods}|not: {measure: {kind: missed-in-a-row}",
             })
     void the_reader_alone_refuses(String change) {
         String[] parts = change.split("\\|");
