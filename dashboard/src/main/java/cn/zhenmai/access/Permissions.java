@@ -79,6 +79,7 @@ public final class Permissions {
             roles("GET", "/api/v1/observations/history", Kind.API, ALERTS),
             roles("GET", "/api/v1/indicators", Kind.API, ALERTS),
             roles("GET", "/api/v1/reported-values", Kind.API, ALERTS),
+            roles("GET", "/api/v1/alert-responses", Kind.API, Set.of(LEADER, QUALITY_OFFICE)),
             roles("GET", "/api/v1/receipts/{id}", Kind.API, Set.of(SOURCE, QUALITY_OFFICE)),
             roles("GET", "/api/v1/sources", Kind.API, PEOPLE),
             roles("POST", "/api/v1/sources", Kind.API, Set.of(QUALITY_OFFICE, ADMIN)),
