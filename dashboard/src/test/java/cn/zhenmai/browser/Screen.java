@@ -122,7 +122,9 @@ final class Screen implements AutoCloseable {
 
     /** The page's files are kept in the browser. */
     void untilItOpensOffline() {
-        page.waitForFunction("async () => Boolean(await caches.match('/roll/'))");
+        // Not waitForFunction: to it the promise of an answer is a yes.
+        page.evaluate(
+                "async () => { while (!(await caches.match('/roll/'))) await new Promise((next) => setTimeout(next, 50)); }");
     }
 
     /** The next request that is posted there reaches the server, and its answer gets lost. */
