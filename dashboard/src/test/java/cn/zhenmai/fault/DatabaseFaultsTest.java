@@ -48,7 +48,7 @@ class DatabaseFaultsTest {
         app = FaultSchool.start(Map.of(
                 "ZHENMAI_HOME", home.path().resolve("service").toString(),
                 "ZHENMAI_PORT", "0",
-                "ZHENMAI_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres",
+                "ZHENMAI_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?socketTimeout=5",
                 "ZHENMAI_JDBC_USER", postgres.jdbc().user(),
                 "ZHENMAI_JDBC_PASSWORD_FILE", password.toString()));
         key = FaultSchool.settleIn(app);
@@ -130,6 +130,17 @@ class DatabaseFaultsTest {
             for (int cut = 0; cut < cuts; cut++) {
                 load.awaitAcknowledged(1 + random.nextInt(3), PATIENCE);
                 proxy.cut();
+            }
+        });
+    }
+
+    @Test
+    void it_survives_a_network_that_hangs() throws Exception {
+        int hangs = Effort.of(1, 5);
+        survives("a network that hung " + hangs + " times", load -> {
+            for (int hang = 0; hang < hangs; hang++) {
+                proxy.hang();
+                load.awaitAcknowledged(5, PATIENCE);
             }
         });
     }

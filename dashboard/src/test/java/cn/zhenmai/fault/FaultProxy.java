@@ -21,12 +21,25 @@ final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
 
     private volatile int target;
     private volatile boolean isRefusing;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean losesCommitAnswer;
     private final AtomicInteger lost = new AtomicInteger();
+
+    /** A client's connection and the one to the server that belongs to it. */
+    private static final class Pair {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean isHung;
+
+        Pair(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+    }
 
     FaultProxy(int target) throws IOException {
         this.target = target;
@@ -46,6 +59,17 @@ final class FaultProxy implements AutoCloseable {
     /** Ends every connection now; new ones are taken. */
     void cut() {
         open.forEach(FaultProxy::close);
+    }
+
+    /**
+     * Nothing comes through on any connection that is open now, and no client is told; the server learns by itself that they are gone.
+     * New ones are taken.
+     */
+    void hang() {
+        for (Pair pair : pairs) {
+            pair.isHung = true;
+            close(pair.server);
+        }
     }
 
     /** Ends every connection and takes no new ones until {@link #mend()}. */
@@ -96,15 +120,19 @@ final class FaultProxy implements AutoCloseable {
             server.setTcpNoDelay(true);
             open.add(client);
             open.add(server);
-            thread("proxy-requests", () -> pump(client, server, false));
-            thread("proxy-answers", () -> pump(server, client, true));
+            Pair pair = new Pair(client, server);
+            pairs.add(pair);
+            thread("proxy-requests", () -> pump(pair, false));
+            thread("proxy-answers", () -> pump(pair, true));
         } catch (IOException away) {
             close(client);
             throw away;
         }
     }
 
-    private void pump(Socket from, Socket to, boolean isAnswer) {
+    private void pump(Pair pair, boolean isAnswer) {
+        Socket from = isAnswer ? pair.server : pair.client;
+        Socket to = isAnswer ? pair.client : pair.server;
         byte[] piece = new byte[16 << 10];
         try {
             InputStream in = from.getInputStream();
@@ -119,15 +147,21 @@ final class FaultProxy implements AutoCloseable {
                 if (isAnswer && !delay.isZero()) {
                     LockSupport.parkNanos(delay.toNanos());
                 }
-                out.write(piece, 0, read);
+                if (!pair.isHung) {
+                    out.write(piece, 0, read);
+                }
             }
         } catch (IOException cut) {
             // the other side is told below
         } finally {
-            close(from);
-            close(to);
-            open.remove(from);
-            open.remove(to);
+            // A client of a connection that hangs is left waiting, until it goes by itself.
+            if (!(pair.isHung && isAnswer)) {
+                close(from);
+                close(to);
+                open.remove(from);
+                open.remove(to);
+                pairs.remove(pair);
+            }
         }
     }
 
