@@ -47,7 +47,7 @@ final class Bench {
             }
             if (options.wants("history")) {
                 out.println("history");
-                History.measure(options, load, server, table);
+                History.measure(options, load, table);
             }
         }
         table.print(out);

@@ -1,6 +1,8 @@
 package cn.zhenmai.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
@@ -13,7 +15,11 @@ import java.util.stream.Collectors;
  *
  * @param roundSeconds of one round of one side; sides take turns
  * @param heapFacts attendance facts in the store when the heap is measured
- * @param historyRows attendance rows in the store that the history queries are asked of
+ * @param historyRows attendance facts in the sums that the history queries are asked of
+ * @param historyFacts of these, the last ones that are in the store themselves
+ * @param historyHome folder in which that store is kept for further runs; empty = made anew and thrown away
+ * @param profile of the service, for Java's Flight Recorder; empty = none
+ * @param rules file of the rules that the engine judges by; empty = the standard ones
  * @param rows names of the table's rows to measure; empty = all
  */
 record Options(
@@ -27,9 +33,13 @@ record Options(
         int students,
         int heapFacts,
         long historyRows,
+        long historyFacts,
+        String historyHome,
         int batchConnections,
         int singleConnections,
         String heap,
+        String profile,
+        String rules,
         Set<String> rows) {
 
     static Options read() {
@@ -50,10 +60,23 @@ record Options(
                 number.applyAsInt("students", 15_000),
                 number.applyAsInt("heap.facts", full ? 9_000_000 : 300_000),
                 number.applyAsInt("history.rows", full ? 100_000_000 : 1_000_000),
+                number.applyAsInt("history.facts", 30_000_000),
+                given.getOrDefault("history.home", ""),
                 number.applyAsInt("batch.connections", 16),
                 number.applyAsInt("single.connections", 128),
                 given.getOrDefault("heap", "2g"),
+                given.getOrDefault("profile", ""),
+                given.getOrDefault("rules", ""),
                 list("bench.rows"));
+    }
+
+    /** Of the Java that runs the service. */
+    List<String> serviceFlags() {
+        List<String> flags = new ArrayList<>(List.of("-Xmx" + heap));
+        if (!profile.isEmpty()) {
+            flags.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + profile);
+        }
+        return flags;
     }
 
     private static Set<String> list(String property) {

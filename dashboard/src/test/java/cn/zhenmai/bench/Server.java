@@ -16,13 +16,45 @@ import java.sql.Statement;
 /** The bench's own PostgreSQL, as the service itself would start it; each part of the table has a database of its own in it. */
 final class Server implements AutoCloseable {
 
-    private final TestHome home = TestHome.create();
-    private final EmbeddedPostgres postgres = EmbeddedPostgres.start(home.path());
+    /** Null where the folder was given: then it stays. */
+    private final TestHome home;
+
+    private final Path folder;
+    private final EmbeddedPostgres postgres;
     private int databases;
 
+    Server() {
+        home = TestHome.create();
+        folder = home.path();
+        postgres = EmbeddedPostgres.start(folder);
+    }
+
+    private Server(Path folder) {
+        home = null;
+        this.folder = folder;
+        postgres = EmbeddedPostgres.start(folder);
+    }
+
+    /** In a folder that is kept for further runs. */
+    static Server in(String folder) {
+        return new Server(Path.of(folder));
+    }
+
     JdbcSettings create() {
-        String name = "bench" + ++databases;
+        return create("bench" + ++databases);
+    }
+
+    JdbcSettings findOrCreate(String name) {
+        String found = ask(postgres.jdbc(), "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'");
+        return found.equals("0") ? create(name) : database(name);
+    }
+
+    private JdbcSettings create(String name) {
         execute(postgres.jdbc(), "CREATE DATABASE " + name);
+        return database(name);
+    }
+
+    private JdbcSettings database(String name) {
         JdbcSettings server = postgres.jdbc();
         return new JdbcSettings(server.url().replaceFirst("/postgres$", "/" + name), server.user(), server.password());
     }
@@ -35,7 +67,7 @@ final class Server implements AutoCloseable {
 
     Path passwordFile() {
         try {
-            Path file = home.path().resolve("bench-password");
+            Path file = folder.resolve("bench-password");
             Files.writeString(file, postgres.jdbc().password());
             return file;
         } catch (IOException e) {
@@ -49,7 +81,7 @@ final class Server implements AutoCloseable {
     }
 
     Path folder() {
-        return home.path();
+        return folder;
     }
 
     static Connection connect(JdbcSettings jdbc) throws SQLException {
@@ -79,6 +111,8 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         postgres.close();
-        home.close();
+        if (home != null) {
+            home.close();
+        }
     }
 }

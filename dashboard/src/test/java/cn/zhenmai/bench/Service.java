@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,8 +65,11 @@ final class Service implements AutoCloseable {
     private static Service start(Options options, Map<String, String> settings, BenchSchool school) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("ZHENMAI_PORT", "0");
+        if (!options.rules().isEmpty()) {
+            environment.put("ZHENMAI_RULES", options.rules());
+        }
         Child child = Child.java(
-                List.of("-Xmx" + options.heap()),
+                options.serviceFlags(),
                 ServiceMain.class,
                 environment,
                 Integer.toString(school.students()),
