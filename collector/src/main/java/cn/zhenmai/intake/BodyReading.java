@@ -52,9 +52,12 @@ final class BodyReading {
         HttpServerRequest request = context.request();
         request.handler(reading::piece);
         request.endHandler(end -> reading.end());
-        request.exceptionHandler(reading::over);
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            context.response().writeContinue().onFailure(reading::over);
+        request.exceptionHandler(gone -> reading.cutOff());
+        if (context.response().closed()) {
+            // It went away while its key was looked up: nobody will call the handlers.
+            reading.cutOff();
+        } else if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            context.response().writeContinue().onFailure(gone -> reading.cutOff());
         }
         request.resume();
         return reading.promise.future();
@@ -100,6 +103,10 @@ final class BodyReading {
         } else {
             context.vertx().executeBlocking(this::unpack, false).onComplete(promise);
         }
+    }
+
+    private void cutOff() {
+        over(RefusedBodyException.malformed("请求中断／request cut off"));
     }
 
     private void over(Throwable why) {

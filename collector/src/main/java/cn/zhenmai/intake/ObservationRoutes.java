@@ -68,6 +68,7 @@ public final class ObservationRoutes {
         this.keys = sources.keys();
         this.metrics = metrics;
         this.limit = new RateLimit(machineClock);
+        metrics.bodies(admission);
         this.acceptance = new Acceptance(journal, ballots, schoolClock, limit, metrics);
     }
 
@@ -152,7 +153,7 @@ public final class ObservationRoutes {
                     if (done.succeeded()) {
                         answer(context, done.result());
                     } else {
-                        Refusal refusal = refusal(context, done.cause());
+                        Refusal refusal = refusal(done.cause());
                         metrics.refused(source.source(), refusal.status());
                         refusal.send(context);
                     }
@@ -170,12 +171,9 @@ public final class ObservationRoutes {
         reply(context, ReceiptJson.write(receipt));
     }
 
-    private static Refusal refusal(RoutingContext context, Throwable why) {
+    private static Refusal refusal(Throwable why) {
         if (why instanceof RefusedBodyException refused) {
             return refused.refusal();
-        } else if (context.response().closed()) {
-            LOG.debug("sender went away before its body was whole", why);
-            return Refusal.malformed("请求中断／request cut off");
         } else if (why instanceof Journal.FullException) {
             return Refusal.FULL;
         } else if (why instanceof Journal.BusyException || why instanceof Database.BusyException) {

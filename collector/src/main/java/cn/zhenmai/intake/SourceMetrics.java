@@ -32,6 +32,11 @@ public final class SourceMetrics {
                 .increment();
     }
 
+    /** Bodies that are being read or wait for their answer. */
+    void bodies(Admission admission) {
+        meters.gauge("zhenmai.intake.held.bytes", admission, Admission::heldBytes);
+    }
+
     private static String name(Source source) {
         int end = source.id().indexOf(':');
         return end < 0 ? source.id() : source.id().substring(0, end);
