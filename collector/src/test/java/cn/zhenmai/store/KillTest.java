@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A service is killed in the middle of ingest: what it acknowledged is stored, once, and nothing is stored that was never sent. */
 class KillTest {
@@ -31,8 +32,7 @@ class KillTest {
     private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
 
     @Test
-    void what_was_acknowledged_is_stored_once_after_any_kill() throws Exception {
-        Path folder = Files.createTempDirectory("zhenmai-kill-");
+    void what_was_acknowledged_is_stored_once_after_any_kill(@TempDir Path folder) throws Exception {
         Path sent = Files.createFile(folder.resolve("sent"));
         Path acknowledged = Files.createFile(folder.resolve("acknowledged"));
         long seed = Long.getLong("zhenmai.seed", System.nanoTime());
@@ -94,6 +94,7 @@ class KillTest {
                 jdbc.user(),
                 jdbc.password(),
                 Integer.toString(number),
+                Integer.toString(KILLS),
                 sent.toString(),
                 acknowledged.toString());
         return new ProcessBuilder(command)
@@ -129,9 +130,11 @@ class KillTest {
             Journal journal = Journal.open(database, () -> NOW);
             int number = Integer.parseInt(args[3]);
             List<Session> sessions = journal.school().sessions();
-            List<Session> own = sessions.subList(number * 50, number * 50 + 50);
-            try (PrintStream sent = appending(args[4]);
-                    PrintStream acknowledged = appending(args[5])) {
+            // Each child has sessions of its own, so that no fact is sent twice.
+            int share = sessions.size() / Integer.parseInt(args[4]);
+            List<Session> own = sessions.subList(number * share, (number + 1) * share);
+            try (PrintStream sent = appending(args[5]);
+                    PrintStream acknowledged = appending(args[6])) {
                 for (Session session : own) {
                     List<String> names = new ArrayList<>();
                     for (String student : List.of("S11", "S12", "S13", "S21", "S22", "S23")) {
