@@ -33,11 +33,16 @@ public final class Backtest {
 
     public Backtest(Question question) {
         this.question = question;
-        this.engine = Engine.ofLevels(question.rules());
+        this.engine = Engine.ofLevels(question.rules(), this::isListed);
         this.lookAhead = new LookAhead(question.tried());
         for (Rule rule : question.tried()) {
             tallies.put(rule.id(), new RuleTally(rule, question));
         }
+    }
+
+    /** What is only counted needs no evidence. */
+    private boolean isListed() {
+        return !stories.isFull() && !known.isBefore(question.from());
     }
 
     /** The next row of the history, in its order; one that was not known before the end is not to be given. */

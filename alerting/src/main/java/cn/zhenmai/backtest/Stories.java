@@ -27,7 +27,7 @@ final class Stories {
         Alert alert = transition.alert();
         if (transition.kind() == Transition.Kind.OPENED) {
             count++;
-            if (byAlert.size() < Backtest.LISTED) {
+            if (!isFull()) {
                 Story story = new Story();
                 story.opened = alert;
                 story.counselors = counselors;
@@ -42,6 +42,11 @@ final class Stories {
         story.highest = alert.level().compareTo(story.highest) > 0 ? alert.level() : story.highest;
         story.last = transition;
         story.course.add(new WouldBe.Turn(transition.at(), transition.kind(), alert.level()));
+    }
+
+    /** Whether one that opens now would only be counted. */
+    boolean isFull() {
+        return byAlert.size() >= Backtest.LISTED;
     }
 
     int count() {

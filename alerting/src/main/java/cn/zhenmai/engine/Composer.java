@@ -13,6 +13,7 @@ import cn.zhenmai.rule.Rule;
 import cn.zhenmai.rule.Step;
 import cn.zhenmai.rule.Verdict;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Writes an alert: its texts, its evidence, and whom it concerns. */
 final class Composer {
@@ -36,6 +37,32 @@ final class Composer {
         Words words = new Words(rule, verdict.step(), next, point, distance, concern, now);
         String text = words.chinese(rule.textZh());
         String textEn = words.english(rule.textEn());
+        Explanation explanation = Explainer.explain(rule, of, point, text, textEn, now);
+        Evidence evidence = evidence(rule, of, reading, distance, explanation, now, sequence);
+        return alert(
+                id,
+                held,
+                rule,
+                of,
+                concern,
+                verdict,
+                now,
+                new Said(words.chinese(rule.titleZh()), text, textEn, evidence));
+    }
+
+    /** The same without words and evidence, where only levels are counted. */
+    static Alert brief(String id, Alert held, Rule rule, SubjectFacts of, Verdict verdict, AsOf now, long sequence) {
+        Evidence nothing = new Evidence(
+                sequence, BigDecimal.ZERO, BigDecimal.ZERO, 0, rule.measure().unit(), "", "", null, List.of(), null);
+        return alert(id, held, rule, of, Concern.of(of, now), verdict, now, new Said("", "", "", nothing));
+    }
+
+    /** What an alert tells beside its level. */
+    private record Said(String title, String text, String textEn, Evidence evidence) {}
+
+    private static Alert alert(
+            String id, Alert held, Rule rule, SubjectFacts of, Concern concern, Verdict verdict, AsOf now, Said said) {
+        long sequence = said.evidence().sequence();
         return new Alert(
                 id,
                 rule.id(),
@@ -54,17 +81,10 @@ final class Composer {
                 held == null ? sequence : held.openedSequence(),
                 now.at(),
                 sequence,
-                words.chinese(rule.titleZh()),
-                text,
-                textEn,
-                evidence(
-                        rule,
-                        of,
-                        reading,
-                        distance,
-                        Explainer.explain(rule, of, point, text, textEn, now),
-                        now,
-                        sequence));
+                said.title(),
+                said.text(),
+                said.textEn(),
+                said.evidence());
     }
 
     private static Evidence evidence(

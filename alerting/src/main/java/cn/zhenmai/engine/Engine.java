@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The deterministic core: judges the inputs of one school, one step at a time. No clock, no I/O, no randomness: the same inputs give
@@ -45,6 +46,7 @@ public final class Engine {
     private final Past past = new Past();
     private final Map<Subject.Kind, Watches> watches = new EnumMap<>(Subject.Kind.class);
     private final boolean amends;
+    private final BooleanSupplier explains;
     private RuleSet rules;
     /** Null until the first school is registered. */
     private AsOf now;
@@ -58,21 +60,26 @@ public final class Engine {
     private List<Transition> shadow = new ArrayList<>();
 
     public Engine(RuleSet rules) {
-        this(rules, true);
+        this(rules, true, () -> true);
     }
 
-    private Engine(RuleSet rules, boolean amends) {
+    private Engine(RuleSet rules, boolean amends, BooleanSupplier explains) {
         this.rules = rules;
         this.amends = amends;
+        this.explains = explains;
         for (Rule rule : rules.rules()) {
             watch(new Watch(rule, amends));
         }
         ledger.watch(watched());
     }
 
-    /** One that tells levels and how they change, but not every change of the numbers behind a level: what a trial counts. */
-    public static Engine ofLevels(RuleSet rules) {
-        return new Engine(rules, false);
+    /**
+     * One that tells levels and how they change, but not every change of the numbers behind a level: what a trial counts.
+     *
+     * @param explains asked with each transition whether words and evidence are wanted
+     */
+    public static Engine ofLevels(RuleSet rules, BooleanSupplier explains) {
+        return new Engine(rules, false, explains);
     }
 
     /** What the input causes; deadlines up to its time step first. The first input that tells anything is a SchoolEdited. */
@@ -321,7 +328,9 @@ public final class Engine {
             return;
         }
         String id = before == null ? newId(watch.rule) : before.id();
-        Alert alert = Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence);
+        Alert alert = explains.getAsBoolean()
+                ? Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence)
+                : Composer.brief(id, before, watch.rule, subject, verdict, now, sequence);
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
         if (kind == null) {
             held.reads(now.termEndsAt(), reading);

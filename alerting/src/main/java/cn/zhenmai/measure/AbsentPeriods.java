@@ -67,23 +67,38 @@ public record AbsentPeriods(
         }
         List<Addition> additions = additions(student, now);
         List<Reading.Point> points = new ArrayList<>(additions.size());
+        List<Fact> facts = new ArrayList<>(additions.size());
         long sum = 0;
         for (Addition addition : additions) {
             sum += addition.periods();
+            facts.add(addition.fact());
             points.add(
                     new Reading.Point(sum, 1, points.size() + 1, addition.fact().startsAt()));
         }
-        Timeline timeline = student.timeline();
-        return new Reading(
-                points,
-                (point, sessions) -> timeline.isQuiet(
-                        additions.get(point).fact(),
-                        point + 1 < additions.size() ? additions.get(point + 1).fact() : null,
-                        sessions,
-                        null),
-                additions,
-                null,
-                null);
+        return new Reading(points, new Quietness(student.timeline(), facts, null), additions, null, null);
+    }
+
+    @Override
+    public boolean onlyRises() {
+        return true;
+    }
+
+    /** By the sums of the term, which count too much rather than too little; a practice day is in none of them. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        if (practiceDayPeriods > 0 || direction.isDownward() || now.isBetweenTerms()) {
+            return false;
+        }
+        Sums sums = ((StudentFacts) of).timeline().sums(now.termFromDay(), now.termUntilDay());
+        long most = sums.missed();
+        for (Status leave : alsoCounted) {
+            most += sums.periods(leave);
+        }
+        if (lateOrEarlyPerPeriod > 0 || lateMinutesAsPeriod > 0) {
+            int times = sums.times(Status.LATE) + sums.times(Status.EARLY);
+            most += lateMinutesAsPeriod > 0 ? times : times / lateOrEarlyPerPeriod;
+        }
+        return !direction.holds(bound.compare(most, 1));
     }
 
     private List<Addition> additions(StudentFacts student, AsOf now) {

@@ -95,6 +95,11 @@ public sealed interface Measure
         return false;
     }
 
+    /** Whether no point of a reading's course is below the one before it. */
+    default boolean onlyRises() {
+        return false;
+    }
+
     /** Whether the points of an earlier reading (though not how quiet it has been since) are sure to be the same after the step. */
     default boolean leavesPoints(Moved moved) {
         return false;

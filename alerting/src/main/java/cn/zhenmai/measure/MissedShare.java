@@ -61,16 +61,7 @@ public record MissedShare(boolean leaveCounts) implements Measure {
             sum += periods(fact);
             points.add(new Reading.Point(sum, planned, points.size() + 1, fact.startsAt()));
         }
-        return new Reading(
-                points,
-                (point, sessions) -> timeline.isQuiet(
-                        missed.get(point),
-                        point + 1 < missed.size() ? missed.get(point + 1) : null,
-                        sessions,
-                        enrolment.offering()),
-                null,
-                null,
-                null);
+        return new Reading(points, new Quietness(timeline, missed, enrolment.offering()), null, null, null);
     }
 
     private List<Fact> missed(EnrolmentFacts enrolment) {

@@ -15,6 +15,8 @@ final class Timeline {
     private int[] packed = EMPTY;
     private int size;
     private int exceptions;
+    /** Changes anywhere but at the end. */
+    private int edits;
     /** Sums of [termFrom, termUntil), days since 1970; null until they are asked for. */
     private Sums term;
 
@@ -28,6 +30,11 @@ final class Timeline {
 
     int size() {
         return size;
+    }
+
+    /** Another number where anything but a later fact has come since. */
+    int edits() {
+        return edits;
     }
 
     boolean hasExceptions() {
@@ -97,6 +104,7 @@ final class Timeline {
             packed = Arrays.copyOf(packed, size + 8 + size / 8);
         }
         if (at < size) {
+            edits++;
             System.arraycopy(packed, at, packed, at + 1, size - at);
         }
         packed[at] = fact;
@@ -106,6 +114,7 @@ final class Timeline {
     }
 
     void replace(int at, int fact) {
+        edits++;
         exceptions += (Places.isException(fact) ? 1 : 0) - (Places.isException(packed[at]) ? 1 : 0);
         inTerm(packed[at], -1);
         inTerm(fact, 1);
@@ -113,6 +122,7 @@ final class Timeline {
     }
 
     void remove(int at) {
+        edits++;
         exceptions -= Places.isException(packed[at]) ? 1 : 0;
         inTerm(packed[at], -1);
         System.arraycopy(packed, at + 1, packed, at, size - at - 1);
@@ -158,28 +168,15 @@ final class Timeline {
     }
 
     /**
-     * Whether at least {@code sessions} sessions with presence follow {@code from}, before {@code until} (null = the end); of one
-     * offering, or of all where it is null.
+     * Whether at least {@code sessions} sessions with presence lie between the two indexes, both exclusive; of one offering, or of all
+     * where it is null.
      */
-    boolean isQuiet(Fact from, Fact until, int sessions, String offering) {
-        if (until == null) {
-            return isQuietSince(from.place(), sessions, offering);
+    boolean isQuiet(int from, int until, int sessions, String offering) {
+        int missing = sessions;
+        for (int i = until - 1; missing > 0 && i - from >= missing; i--) {
+            missing -= said(i).status().isPresent() && (offering == null || isOf(offering, i)) ? 1 : 0;
         }
-        int present = 0;
-        int end = find(until.startsAt(), until.place().roll.session());
-        for (int i = find(from.startsAt(), from.place().roll.session()) + 1; i < end && present < sessions; i++) {
-            present += said(i).status().isPresent() && (offering == null || isOf(offering, i)) ? 1 : 0;
-        }
-        return present >= sessions;
-    }
-
-    /** From the end back to the place. */
-    private boolean isQuietSince(Place from, int sessions, String offering) {
-        int present = 0;
-        for (int i = size - 1; i >= 0 && place(i) != from && present < sessions; i--) {
-            present += said(i).status().isPresent() && (offering == null || isOf(offering, i)) ? 1 : 0;
-        }
-        return present >= sessions;
+        return missing == 0;
     }
 
     boolean isOf(String offering, int index) {

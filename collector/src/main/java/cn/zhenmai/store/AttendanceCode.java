@@ -3,54 +3,29 @@ package cn.zhenmai.store;
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Standing;
-import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.SessionId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The attendance changes of one journal row as bytes, in their order. Texts, sessions, moments and attributions are written out where
- * they first come and called by their number afterwards, so that a change of a full class roll takes about 25 bytes.
+ * they first come and called by their number afterwards, so that a change of a full class roll takes about 25 bytes. Read by
+ * {@link AttendanceReader}.
  */
 final class AttendanceCode {
 
-    private static final int FORM = 1;
-    private static final int BEFORE = 1;
-    private static final int AFTER = 2;
-    private static final Status[] STATUSES = Status.values();
+    static final int FORM = 1;
+    static final int BEFORE = 1;
+    static final int AFTER = 2;
 
     private AttendanceCode() {}
 
     /** Those of the changes that are attendance's. */
     static byte[] write(List<Change> changes) {
         return new Writer().write(changes);
-    }
-
-    /** Equal values of one read or of several are one object. */
-    static final class Shared {
-        private static final int MOST = 1 << 17;
-        private final Map<Object, Object> values = new HashMap<>();
-
-        @SuppressWarnings("unchecked")
-        private <T> T of(T value) {
-            if (values.size() >= MOST) {
-                values.clear();
-            }
-            Object known = values.putIfAbsent(value, value);
-            return known == null ? value : (T) known;
-        }
-    }
-
-    static void read(byte[] bytes, Shared shared, List<Change> into) {
-        new Reader(bytes, shared).read(into);
     }
 
     /** The numbers of what was written already; what came last is found without a look. */
@@ -141,110 +116,6 @@ final class AttendanceCode {
                 out.put8(moment.getEpochSecond());
                 out.put4(moment.getNano());
             });
-        }
-    }
-
-    private static final class Reader {
-        private final ByteBuffer in;
-        private final Shared shared;
-        private final List<String> texts = new ArrayList<>();
-        private final List<SessionId> sessions = new ArrayList<>();
-        private final List<Instant> instants = new ArrayList<>();
-        private final List<Attribution> attributions = new ArrayList<>();
-
-        Reader(byte[] bytes, Shared shared) {
-            in = ByteBuffer.wrap(bytes);
-            this.shared = shared;
-        }
-
-        void read(List<Change> into) {
-            if (in.get() != FORM) {
-                throw new IllegalStateException("attendance of a journal row in an unknown form");
-            }
-            while (in.hasRemaining()) {
-                int parts = in.get();
-                String student = text();
-                SessionId session = value(sessions, () -> SessionId.of(plain()));
-                Standing before = (parts & BEFORE) == 0 ? null : standing();
-                Standing after = (parts & AFTER) == 0 ? null : standing();
-                into.add(new Change.OfAttendance(student, session, before, after));
-            }
-        }
-
-        private Standing standing() {
-            Status status = STATUSES[in.get()];
-            int observed = in.get();
-            int expected = number();
-            int missed = number();
-            int minutes = number();
-            String slip = text();
-            String source = text();
-            Instant receivedAt = instant();
-            Attribution at = value(attributions, this::attribution);
-            return new Standing(
-                    status,
-                    observed == 0 ? null : STATUSES[observed - 1],
-                    expected,
-                    missed,
-                    minutes,
-                    slip,
-                    source,
-                    receivedAt,
-                    at);
-        }
-
-        private Attribution attribution() {
-            String classId = text();
-            String roll = text();
-            String program = text();
-            String college = text();
-            String teacher = text();
-            String offering = text();
-            LocalDate heldOn = shared.of(LocalDate.ofEpochDay(in.getInt()));
-            int firstPeriod = number();
-            Instant startsAt = instant();
-            Instant endsAt = instant();
-            return new Attribution(
-                    classId, roll, program, college, teacher, offering, heldOn, firstPeriod, startsAt, endsAt);
-        }
-
-        private String text() {
-            return value(texts, this::plain);
-        }
-
-        private Instant instant() {
-            return value(instants, () -> {
-                long seconds = in.getLong();
-                return Instant.ofEpochSecond(seconds, in.getInt());
-            });
-        }
-
-        private <T> T value(List<T> known, Supplier<T> writtenOut) {
-            int number = number();
-            if (number == 0) {
-                return null;
-            }
-            if (number > known.size()) {
-                known.add(shared.of(writtenOut.get()));
-            }
-            return known.get(number - 1);
-        }
-
-        private String plain() {
-            byte[] text = new byte[number()];
-            in.get(text);
-            return new String(text, StandardCharsets.UTF_8);
-        }
-
-        private int number() {
-            int number = 0;
-            for (int shift = 0; ; shift += 7) {
-                int next = in.get();
-                number |= (next & 0x7f) << shift;
-                if (next >= 0) {
-                    return number;
-                }
-            }
         }
     }
 }

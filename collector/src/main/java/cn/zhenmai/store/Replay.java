@@ -51,7 +51,7 @@ final class Replay {
     private record Row(Meaning meaning, byte[] attendance) {}
 
     private final Connection connection;
-    private final AttendanceCode.Shared shared = new AttendanceCode.Shared();
+    private final AttendanceReader attendance = new AttendanceReader();
     private final StandingRows.Shared sharedBeside = new StandingRows.Shared();
     private long after;
 
@@ -76,7 +76,7 @@ final class Replay {
             for (Row row : rows) {
                 after++;
                 List<Change> changes = facts.getOrDefault(after, new ArrayList<>());
-                AttendanceCode.read(row.attendance(), shared, changes);
+                attendance.read(row.attendance(), changes);
                 consumer.accept(row.meaning().with(changes));
             }
         } else {
@@ -95,7 +95,7 @@ final class Replay {
                 if (row.attendance() == null) {
                     standings.take(after, changes);
                 } else {
-                    AttendanceCode.read(row.attendance(), shared, changes);
+                    attendance.read(row.attendance(), changes);
                 }
                 consumer.accept(row.meaning().with(changes));
             }
