@@ -117,7 +117,7 @@ final class Watch {
     /** Whether no alert stands, no time is waited for, and the value is sure not to reach the lowest level. */
     boolean isShort(SubjectFacts subject, AsOf now) {
         return isPlain
-                && (!looksBack || rule.measure().onlyRises())
+                && !looksBack
                 && isForAll
                 && bit != 0
                 && ((subject.standing() | subject.waiting()) & bit) == 0

@@ -29,6 +29,22 @@ public record AbsentPeriods(
     /** A fact that adds to the sum. */
     private record Addition(Fact fact, long periods) {}
 
+    /**
+     * What was found among the first {@code size} facts.
+     *
+     * @param times late or early that made no period by themselves
+     */
+    record Additions(
+            AbsentPeriods by, int size, int edits, int termFromDay, int termUntilDay, int times, List<Addition> found) {
+
+        private boolean isAsOf(AbsentPeriods measure, Timeline timeline, AsOf now) {
+            return edits == timeline.edits()
+                    && termFromDay == now.termFromDay()
+                    && termUntilDay == now.termUntilDay()
+                    && by.equals(measure);
+        }
+    }
+
     @Override
     public Subject.Kind subject() {
         return Subject.Kind.STUDENT;
@@ -78,34 +94,14 @@ public record AbsentPeriods(
         return new Reading(points, new Quietness(student.timeline(), facts, null), additions, null, null);
     }
 
-    @Override
-    public boolean onlyRises() {
-        return true;
-    }
-
-    /** By the sums of the term, which count too much rather than too little; a practice day is in none of them. */
-    @Override
-    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
-        if (practiceDayPeriods > 0 || direction.isDownward() || now.isBetweenTerms()) {
-            return false;
-        }
-        Sums sums = ((StudentFacts) of).timeline().sums(now.termFromDay(), now.termUntilDay());
-        long most = sums.missed();
-        for (Status leave : alsoCounted) {
-            most += sums.periods(leave);
-        }
-        if (lateOrEarlyPerPeriod > 0 || lateMinutesAsPeriod > 0) {
-            int times = sums.times(Status.LATE) + sums.times(Status.EARLY);
-            most += lateMinutesAsPeriod > 0 ? times : times / lateOrEarlyPerPeriod;
-        }
-        return !direction.holds(bound.compare(most, 1));
-    }
-
+    /** What adds to the sum, in event time. Later facts only add to what was found before; it is kept with the student. */
     private List<Addition> additions(StudentFacts student, AsOf now) {
-        List<Addition> additions = new ArrayList<>();
-        int times = 0;
         Timeline timeline = student.timeline();
-        for (int i = 0; i < timeline.size(); i++) {
+        Additions known = student.additions();
+        boolean goesOn = known != null && practiceDayPeriods == 0 && known.isAsOf(this, timeline, now);
+        List<Addition> additions = goesOn ? new ArrayList<>(known.found()) : new ArrayList<>();
+        int times = goesOn ? known.times() : 0;
+        for (int i = goesOn ? known.size() : 0; i < timeline.size(); i++) {
             if (!Places.isException(timeline.packed(i)) || !timeline.isInTerm(i, now)) {
                 continue;
             }
@@ -121,6 +117,8 @@ public record AbsentPeriods(
                 additions.add(new Addition(fact, periods));
             }
         }
+        student.keep(new Additions(
+                this, timeline.size(), timeline.edits(), now.termFromDay(), now.termUntilDay(), times, additions));
         return additions;
     }
 

@@ -280,7 +280,7 @@ public final class Ledger {
         touched.touch(roll.session(), Moved.ASIDE, 0, corrected);
         for (Fact fact : roll.facts()) {
             touched.touch(fact.student(), Moved.ASIDE, 0, corrected);
-            fact.student().timeline().forgetTerm();
+            fact.student().timeline().unsettle();
             EnrolmentFacts enrolment = fact.student().findEnrolment(fact.place().offering);
             if (enrolment != null) {
                 touched.touch(enrolment, Moved.ASIDE, 0, corrected);

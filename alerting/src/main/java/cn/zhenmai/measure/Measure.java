@@ -95,11 +95,6 @@ public sealed interface Measure
         return false;
     }
 
-    /** Whether no point of a reading's course is below the one before it. */
-    default boolean onlyRises() {
-        return false;
-    }
-
     /** Whether the points of an earlier reading (though not how quiet it has been since) are sure to be the same after the step. */
     default boolean leavesPoints(Moved moved) {
         return false;

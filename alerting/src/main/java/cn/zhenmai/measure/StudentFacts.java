@@ -20,6 +20,9 @@ public final class StudentFacts extends SubjectFacts {
     /** Null until there is one. */
     private Tallies checks;
 
+    /** That were read last, or null. */
+    private AbsentPeriods.Additions additions;
+
     /** Facts of one student are mostly on rolls of one name. */
     private Members lastRoll;
 
@@ -70,6 +73,14 @@ public final class StudentFacts extends SubjectFacts {
 
     boolean hasChecks() {
         return checks != null;
+    }
+
+    AbsentPeriods.Additions additions() {
+        return additions;
+    }
+
+    void keep(AbsentPeriods.Additions read) {
+        additions = read;
     }
 
     void isOn(Members roll) {

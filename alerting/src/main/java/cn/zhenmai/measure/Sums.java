@@ -47,18 +47,6 @@ final class Sums {
         return known;
     }
 
-    int times(Status status) {
-        return sums[status.ordinal()];
-    }
-
-    int periods(Status status) {
-        return sums[PERIODS + status.ordinal()];
-    }
-
-    int missed() {
-        return sums[MISSED];
-    }
-
     long of(Amount amount) {
         if (amount instanceof Amount.Times of) {
             return of.statuses().sum(sums, 0);

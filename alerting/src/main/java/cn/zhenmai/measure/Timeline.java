@@ -15,7 +15,7 @@ final class Timeline {
     private int[] packed = EMPTY;
     private int size;
     private int exceptions;
-    /** Changes anywhere but at the end. */
+    /** Changes anywhere but at the end, of facts or of how they count. */
     private int edits;
     /** Sums of [termFrom, termUntil), days since 1970; null until they are asked for. */
     private Sums term;
@@ -32,7 +32,7 @@ final class Timeline {
         return size;
     }
 
-    /** Another number where anything but a later fact has come since. */
+    /** Another number where anything but later facts has come since. */
     int edits() {
         return edits;
     }
@@ -142,7 +142,9 @@ final class Timeline {
         return term;
     }
 
-    void forgetTerm() {
+    /** A roll was set aside or taken back: what was read of it before may count otherwise. */
+    void unsettle() {
+        edits++;
         term = null;
     }
 
