@@ -20,34 +20,39 @@ final class FactStore {
     /** What holds under the keys, with all that was said before. */
     static void loadKeys(Connection connection, FactKind kind, Collection<String> keys, WorkingSet into)
             throws SQLException {
+        Together alone = new Together();
+        loadKeys(alone, kind, keys, into);
+        alone.run(connection);
+    }
+
+    static void loadKeys(Together with, FactKind kind, Collection<String> keys, WorkingSet into) {
         if (keys.isEmpty()) {
             return;
         }
-        load(connection, kind, "f.fact_key = ANY (?)", keys, into);
+        load(with, kind, "f.fact_key = ANY (?)", keys, into);
         String history = """
                 SELECT h.fact_key, h.source_id, h.source_rank, h.off_roster, h.received_at, h.sequence, h.payload
                 FROM fact_history h WHERE h.school_id = ? AND h.kind = ? AND h.fact_key = ANY (?)
                 """;
-        try (PreparedStatement select = connection.prepareStatement(history)) {
-            select.setShort(1, Schema.SCHOOL_ID);
-            select.setString(2, kind.name());
-            Sql.texts(select, 3, keys);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    into.fact(kind, row.getString(1)).others.add(version(row));
-                }
+        Together.Values values = to -> {
+            to.school();
+            to.text(kind.name());
+            to.texts(keys);
+        };
+        with.select(history, values, row -> {
+            while (row.next()) {
+                into.fact(kind, row.getString(1)).others.add(version(row));
             }
-        }
+        });
     }
 
-    static void loadSlips(Connection connection, Collection<String> students, WorkingSet into) throws SQLException {
+    static void loadSlips(Together with, Collection<String> students, WorkingSet into) {
         if (!students.isEmpty()) {
-            load(connection, FactKind.LEAVE_SLIP, "f.student_id = ANY (?)", students, into);
+            load(with, FactKind.LEAVE_SLIP, "f.student_id = ANY (?)", students, into);
         }
     }
 
-    static void loadRollCalls(Connection connection, Collection<SessionId> sessions, WorkingSet into)
-            throws SQLException {
+    static void loadRollCalls(Together with, Collection<SessionId> sessions, WorkingSet into) {
         if (sessions.isEmpty()) {
             return;
         }
@@ -56,25 +61,24 @@ final class FactStore {
                   SELECT * FROM roll_call f
                   WHERE f.school_id = ? AND f.session_on = k.session_on AND f.session_id = k.session_id OFFSET 0) f
                 """;
-        try (PreparedStatement statement = connection.prepareStatement(select)) {
-            Sql.dates(statement, 1, sessions.stream().map(SessionId::plannedOn).toList());
-            Sql.texts(statement, 2, sessions.stream().map(SessionId::toString).toList());
-            statement.setShort(3, Schema.SCHOOL_ID);
-            read(statement, FactKind.ROLL_CALL, into);
-        }
+        Together.Values values = to -> {
+            to.dates(sessions.stream().map(SessionId::plannedOn).toList());
+            to.texts(sessions.stream().map(SessionId::toString).toList());
+            to.school();
+        };
+        with.select(select, values, row -> read(row, FactKind.ROLL_CALL, into));
     }
 
     /** Checks that belong to the sessions or to the offerings themselves. */
     static void loadChecks(
-            Connection connection, Collection<SessionId> sessions, Collection<String> offerings, WorkingSet into)
-            throws SQLException {
+            Together with, Collection<SessionId> sessions, Collection<String> offerings, WorkingSet into) {
         load(
-                connection,
+                with,
                 FactKind.LESSON_CHECK,
                 "f.session_id = ANY (?)",
                 sessions.stream().map(SessionId::toString).toList(),
                 into);
-        load(connection, FactKind.LESSON_CHECK, "f.session_id IS NULL AND f.offering_id = ANY (?)", offerings, into);
+        load(with, FactKind.LESSON_CHECK, "f.session_id IS NULL AND f.offering_id = ANY (?)", offerings, into);
     }
 
     private static String columns(FactKind kind) {
@@ -83,25 +87,22 @@ final class FactStore {
     }
 
     private static void load(
-            Connection connection, FactKind kind, String condition, Collection<String> values, WorkingSet into)
-            throws SQLException {
+            Together with, FactKind kind, String condition, Collection<String> values, WorkingSet into) {
         String sql = columns(kind) + "FROM " + kind.table + " f WHERE f.school_id = ? AND " + condition;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setShort(1, Schema.SCHOOL_ID);
-            Sql.texts(select, 2, values);
-            read(select, kind, into);
-        }
+        Together.Values bound = to -> {
+            to.school();
+            to.texts(values);
+        };
+        with.select(sql, bound, row -> read(row, kind, into));
     }
 
-    private static void read(PreparedStatement select, FactKind kind, WorkingSet into) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                FactRow loaded = into.fact(kind, row.getString(1));
-                if (!loaded.isStored) {
-                    loaded.isStored = true;
-                    into.hold(loaded, version(row));
-                    loaded.attribution = kind == FactKind.LESSON_CHECK ? row.getString(8) : null;
-                }
+    private static void read(ResultSet row, FactKind kind, WorkingSet into) throws SQLException {
+        while (row.next()) {
+            FactRow loaded = into.fact(kind, row.getString(1));
+            if (!loaded.isStored) {
+                loaded.isStored = true;
+                into.hold(loaded, version(row));
+                loaded.attribution = kind == FactKind.LESSON_CHECK ? row.getString(8) : null;
             }
         }
     }

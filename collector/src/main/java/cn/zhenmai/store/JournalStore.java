@@ -69,40 +69,82 @@ final class JournalStore {
         return new Head(row.getLong(1), Sql.instant(row, 2), row.getString(3));
     }
 
-    /** Moves the head from where this writer knows it; false when another one was there. */
-    static boolean move(Connection connection, Head from, Head to) throws SQLException {
+    /** Moves the head from where this writer knows it; {@link Journal.FencedException} when another one was there. */
+    static void move(Together with, Head from, Head to) {
         String sql = """
                 UPDATE journal_head SET sequence = ?, known_at = ?, writer = ? WHERE school_id = ? AND sequence = ?
                 """;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, to.sequence());
-            update.setObject(2, Sql.offset(to.knownAt()));
-            update.setString(3, to.writer());
-            update.setShort(4, Schema.SCHOOL_ID);
-            update.setLong(5, from.sequence());
-            return update.executeUpdate() == 1;
-        }
+        Together.Values values = parameters -> {
+            parameters.int8(to.sequence());
+            parameters.instant(to.knownAt());
+            parameters.text(to.writer());
+            parameters.school();
+            parameters.int8(from.sequence());
+        };
+        with.update(sql, values, moved -> {
+            if (moved != 1) {
+                throw new Journal.FencedException();
+            }
+        });
     }
 
-    static void write(Connection connection, List<Input> inputs) throws SQLException {
+    /** One goes with the others, more go at once. */
+    static void write(Connection connection, List<Input> inputs, Together with) throws SQLException {
+        if (inputs.size() == 1) {
+            write(inputs.get(0), with);
+            return;
+        }
         CopyRows rows = new CopyRows("journal");
         for (Input input : inputs) {
-            Input.Acted act = input instanceof Input.Acted acted ? acted : null;
-            Input.RulesEdited rules = input instanceof Input.RulesEdited edited ? edited : null;
+            Told told = Told.of(input);
             rows.int2("school_id", (int) Schema.SCHOOL_ID)
                     .int8("sequence", input.sequence())
                     .text("kind", kind(input))
                     .instant("known_at", input.knownAt())
                     .bool("reconstructed", input.reconstructed())
-                    .text("rules", rules == null ? null : rules.yaml())
-                    .text("alert_id", act == null ? null : act.alert())
-                    .text("act", act == null ? null : act.act())
-                    .text("act_by", act != null ? act.by() : rules != null ? rules.by() : null)
-                    .text("act_note", act != null ? act.note() : rules != null ? rules.note() : null)
-                    .bytes("attendance", AttendanceCode.write(Batch.changesOf(input)))
+                    .text("rules", told.rules)
+                    .text("alert_id", told.alert)
+                    .text("act", told.act)
+                    .text("act_by", told.by)
+                    .text("act_note", told.note)
+                    .bytes("attendance", AttendanceCode.write(JournalRows.changesOf(input)))
                     .endRow();
         }
         rows.send(connection);
+    }
+
+    private static void write(Input input, Together with) {
+        String sql = """
+                INSERT INTO journal (school_id, sequence, kind, known_at, reconstructed, rules, alert_id, act, act_by, act_note,
+                                     attendance)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+        Told told = Told.of(input);
+        with.update(sql, to -> {
+            to.school();
+            to.int8(input.sequence());
+            to.text(kind(input));
+            to.instant(input.knownAt());
+            to.bool(input.reconstructed());
+            to.text(told.rules);
+            to.text(told.alert);
+            to.text(told.act);
+            to.text(told.by);
+            to.text(told.note);
+            to.bytes(AttendanceCode.write(JournalRows.changesOf(input)));
+        });
+    }
+
+    /** What a person said, of an alert or as rules; nulls where none did. */
+    private record Told(String rules, String alert, String act, String by, String note) {
+        static Told of(Input input) {
+            if (input instanceof Input.Acted acted) {
+                return new Told(null, acted.alert(), acted.act(), acted.by(), acted.note());
+            } else if (input instanceof Input.RulesEdited edited) {
+                return new Told(edited.yaml(), null, null, edited.by(), edited.note());
+            }
+            return new Told(null, null, null, null, null);
+        }
     }
 
     private static String kind(Input input) {

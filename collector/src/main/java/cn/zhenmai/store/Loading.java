@@ -84,27 +84,34 @@ final class Loading {
     }
 
     WorkingSet load() throws SQLException {
-        for (Map.Entry<FactKind, Set<String>> wanted : factKeys.entrySet()) {
-            FactStore.loadKeys(connection, wanted.getKey(), wanted.getValue(), set);
-        }
+        Together facts = new Together();
+        factKeys.forEach((kind, keys) -> FactStore.loadKeys(facts, kind, keys, set));
+        facts.run(connection);
         // What a slip covered until now is touched as well as what it will cover.
         set.all(FactKind.LEAVE_SLIP).stream()
                 .filter(row -> row.holding != null)
                 .forEach(row -> widen((Observation.LeaveSlip) row.holding.observation()));
         whole.removeIf(session -> set.session(session).isWhole);
-        AttendanceStore.loadSessions(connection, whole, set);
-        AttendanceStore.loadSpans(connection, spans, set);
-        loadOverlay();
+        Together around = new Together();
+        AttendanceStore.loadSessions(around, whole, set);
+        if (!spans.isEmpty()) {
+            // Of the sessions that a slip covers the roll calls are wanted too.
+            AttendanceStore.loadSpans(around, spans, set);
+            around.run(connection);
+            around = new Together();
+        }
+        loadOverlay(around);
+        around.run(connection);
         whole.forEach(session -> set.session(session).isWhole = true);
         return set;
     }
 
     /** Slips of everyone and roll calls of every session that may be judged, as far as they are not known. */
-    private void loadOverlay() throws SQLException {
+    private void loadOverlay(Together with) {
         students.removeIf(student -> set.knowsSlipsOf(student) && !slipWriters.contains(student));
-        FactStore.loadSlips(connection, students, set);
+        FactStore.loadSlips(with, students, set);
         FactStore.loadRollCalls(
-                connection,
+                with,
                 set.sessions().stream()
                         .filter(session -> !session.isWhole)
                         .map(session -> session.id)
@@ -120,16 +127,20 @@ final class Loading {
     /** What an edit from {@code before} to this school may move. */
     WorkingSet loadMoved(School before) throws SQLException {
         moved.addAll(MovedSessions.between(before, school, daysWithFacts()));
-        AttendanceStore.loadSessions(connection, moved, set);
+        Together sessions = new Together();
+        AttendanceStore.loadSessions(sessions, moved, set);
+        FactStore.loadRollCalls(sessions, moved, set);
+        sessions.run(connection);
         AttendanceStore.loadOutside(connection, set);
-        FactStore.loadRollCalls(connection, moved, set);
         set.allAttendance().forEach(row -> students.add(row.key.student()));
         for (FactRow row : set.all(FactKind.ROLL_CALL)) {
             school.session(((Observation.RollCall) row.holding.observation()).session())
                     .ifPresent(session -> school.roster(session).forEach(entry -> students.add(entry.student())));
         }
-        loadOverlay();
-        FactStore.loadChecks(connection, moved, offeringsMoved(before), set);
+        Together overlay = new Together();
+        loadOverlay(overlay);
+        FactStore.loadChecks(overlay, moved, offeringsMoved(before), set);
+        overlay.run(connection);
         return set;
     }
 

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,23 +20,10 @@ public final class ReceiptStore {
 
     private ReceiptStore() {}
 
-    static void add(CopyRows rows, Receipt receipt, String source, Instant receivedAt) {
-        rows.int2("school_id", (int) Schema.SCHOOL_ID)
-                .text("receipt", receipt.receipt())
-                .text("source_id", source)
-                .instant("received_at", receivedAt)
-                .int4("received_count", receipt.received())
-                .int4("stored_count", receipt.stored())
-                .int4("corrected_count", receipt.corrected())
-                .int4("duplicate_count", receipt.duplicate())
-                .int4("rejected_count", receipt.rejected())
-                .int4("quarantined_count", receipt.quarantined())
-                .json("errors", errors(receipt))
-                .int8("sequence", receipt.sequence())
-                .endRow();
-    }
-
-    private static String errors(Receipt receipt) {
+    static String errors(Receipt receipt) {
+        if (receipt.errors().isEmpty()) {
+            return "[]";
+        }
         try {
             return MAPPER.writeValueAsString(receipt.errors());
         } catch (JsonProcessingException impossible) {

@@ -62,40 +62,44 @@ public final class SourceDayStore {
 
     private record Key(String source, LocalDate on) {}
 
+    private static final String ADD = """
+            INSERT INTO source_day AS d (school_id, source_id, on_day, received_count, stored_count, corrected_count,
+                                         duplicate_count, rejected_count, quarantined_count, released_count)
+            SELECT ?, k.*, 0 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS k
+            ON CONFLICT (school_id, source_id, on_day) DO UPDATE SET
+                received_count = d.received_count + excluded.received_count,
+                stored_count = d.stored_count + excluded.stored_count,
+                corrected_count = d.corrected_count + excluded.corrected_count,
+                duplicate_count = d.duplicate_count + excluded.duplicate_count,
+                rejected_count = d.rejected_count + excluded.rejected_count,
+                quarantined_count = d.quarantined_count + excluded.quarantined_count
+            """;
+
     /** Adds to what the days have. In the order of their keys, so that two transactions never wait for each other in a circle. */
     public static void add(Connection connection, List<Day> days) throws SQLException {
+        Together alone = new Together();
+        add(alone, days);
+        alone.run(connection);
+    }
+
+    static void add(Together with, List<Day> days) {
         Map<Key, Day> sums = new TreeMap<>(Comparator.comparing(Key::source).thenComparing(Key::on));
         days.forEach(day -> sums.merge(new Key(day.source(), day.on()), day, Day::plus));
         if (sums.isEmpty()) {
             return;
         }
-        String sql = """
-                INSERT INTO source_day AS d (school_id, source_id, on_day, received_count, stored_count, corrected_count,
-                                             duplicate_count, rejected_count, quarantined_count, released_count)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-                ON CONFLICT (school_id, source_id, on_day) DO UPDATE SET
-                    received_count = d.received_count + excluded.received_count,
-                    stored_count = d.stored_count + excluded.stored_count,
-                    corrected_count = d.corrected_count + excluded.corrected_count,
-                    duplicate_count = d.duplicate_count + excluded.duplicate_count,
-                    rejected_count = d.rejected_count + excluded.rejected_count,
-                    quarantined_count = d.quarantined_count + excluded.quarantined_count
-                """;
-        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-            for (Day day : sums.values()) {
-                upsert.setShort(1, Schema.SCHOOL_ID);
-                upsert.setString(2, day.source());
-                upsert.setObject(3, day.on());
-                upsert.setLong(4, day.received());
-                upsert.setLong(5, day.stored());
-                upsert.setLong(6, day.corrected());
-                upsert.setLong(7, day.duplicate());
-                upsert.setLong(8, day.rejected());
-                upsert.setLong(9, day.quarantined());
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
+        List<Day> inOrder = List.copyOf(sums.values());
+        with.update(ADD, to -> {
+            to.school();
+            to.texts(inOrder.stream().map(Day::source).toList());
+            to.dates(inOrder.stream().map(Day::on).toList());
+            to.int8s(inOrder.stream().map(Day::received).toList());
+            to.int8s(inOrder.stream().map(Day::stored).toList());
+            to.int8s(inOrder.stream().map(Day::corrected).toList());
+            to.int8s(inOrder.stream().map(Day::duplicate).toList());
+            to.int8s(inOrder.stream().map(Day::rejected).toList());
+            to.int8s(inOrder.stream().map(Day::quarantined).toList());
+        });
     }
 
     /** A row that was quarantined then is taken after all. */

@@ -83,7 +83,7 @@ final class WithdrawnStore {
                     connection,
                     sequence - 1,
                     sequence,
-                    input -> Batch.changesOf(input).forEach(this::key));
+                    input -> JournalRows.changesOf(input).forEach(this::key));
         }
         String sql = """
                 SELECT 'ATTENDANCE', session_id, student_id FROM attendance_history

@@ -43,7 +43,7 @@ public final class JournalBench {
             List<Input> again = it.replayed();
             double read = seconds(started);
             long changes = again.stream()
-                    .mapToLong(input -> Batch.changesOf(input).size())
+                    .mapToLong(input -> JournalRows.changesOf(input).size())
                     .sum();
             System.out.printf(
                     "journal: %d changes in %d rows taken in %.2f s (%.0f/s), read back in %.2f s (%.0f/s)%n",

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,53 @@ class JournalTest {
         assertThat(again.duplicate()).isEqualTo(1);
         assertThat(again.sequence()).isEqualTo(2);
         assertThat(it.journal.sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void requests_that_wait_together_share_a_journal_row_and_each_has_a_receipt_of_its_own() throws Exception {
+        CountDownLatch isTold = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        it.journal.listen(input -> {
+            isTold.countDown();
+            awaitUninterruptibly(goesOn);
+        });
+        Future<Receipt> first = submit("S11", Status.PRESENT, 0, null);
+        isTold.await();
+        List<Future<Receipt>> waiting = List.of(
+                submit("S12", Status.ABSENT, 0, null),
+                submit("S13", Status.ABSENT, 0, null),
+                submit("S12", Status.ABSENT, 0, null),
+                submit("S12", Status.PRESENT, 60, null),
+                submit("S13", Status.PRESENT, 60, "import-1"),
+                submit("S11", Status.ABSENT, 60, null));
+        goesOn.countDown();
+        assertThat(first.await().sequence()).isEqualTo(2);
+        List<Receipt> receipts = waiting.stream().map(one -> one.await()).toList();
+        assertThat(receipts).extracting(Receipt::sequence).containsExactly(3L, 3L, 3L, 3L, 4L, 5L);
+        assertThat(receipts).extracting(Receipt::stored).containsExactly(1, 1, 0, 0, 0, 0);
+        assertThat(receipts).extracting(Receipt::duplicate).containsExactly(0, 0, 1, 0, 0, 0);
+        assertThat(receipts).extracting(Receipt::corrected).containsExactly(0, 0, 0, 1, 1, 1);
+        assertThat(receipts).extracting(Receipt::receipt).doesNotHaveDuplicates();
+        assertThat(it.query("SELECT count(*), sum(received_count), max(sequence) FROM receipt"))
+                .containsExactly("7 7 5");
+        assertThat(it.query("SELECT received_count, stored_count, corrected_count, duplicate_count FROM source_day"))
+                .containsExactly("7 3 3 1");
+        assertThat(((Input.Facts) it.heard.get(2)).changes())
+                .extracting(change -> ((Change.OfAttendance) change).after().status())
+                .containsExactly(Status.PRESENT, Status.ABSENT);
+    }
+
+    private Future<Receipt> submit(String student, Status status, int secondsLater, String receipt) {
+        Observation said = attendance(student, LESSON, status, MONDAY.plusSeconds(secondsLater));
+        return it.journal.submit(new Entry.Facts(TEACHER, List.of(new Entry.Row(1, said)), List.of(), null, receipt));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            throw new IllegalStateException(ended);
+        }
     }
 
     @Test

@@ -58,7 +58,7 @@ class KillTest {
             assertThat(new HashSet<>(completeLines(sent))).as("seed %d", seed).containsAll(stored);
             it.reopen();
             List<Change> changes = it.replayed().stream()
-                    .flatMap(input -> Batch.changesOf(input).stream())
+                    .flatMap(input -> JournalRows.changesOf(input).stream())
                     .toList();
             assertThat(changes)
                     .as("seed %d", seed)

@@ -93,7 +93,7 @@ class OrderTest {
     private static int sums(List<Input> inputs) {
         Map<AttendanceKey, Object> standing = new HashMap<>();
         for (Input input : inputs) {
-            for (Change change : Batch.changesOf(input)) {
+            for (Change change : JournalRows.changesOf(input)) {
                 if (change instanceof Change.OfAttendance moved) {
                     AttendanceKey key = new AttendanceKey(moved.session(), moved.student());
                     Object before = moved.after() == null ? standing.remove(key) : standing.put(key, moved.after());

@@ -33,7 +33,8 @@ final class ReplayBench {
                     journal.replay(
                             0,
                             journal.sequence(),
-                            input -> changes.addAndGet(Batch.changesOf(input).size()));
+                            input -> changes.addAndGet(
+                                    JournalRows.changesOf(input).size()));
                     double read = seconds(started);
                     System.out.printf(
                             "round %d: %,d changes read in %.2f s (%,.0f/s)%n",

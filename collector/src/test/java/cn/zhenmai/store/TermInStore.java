@@ -165,11 +165,10 @@ public final class TermInStore {
         private void send() throws SQLException {
             database.<Void>inTransaction(c -> {
                 changes.send(c);
-                JournalStore.write(c, inputs);
-                JournalStore.Head head = JournalStore.read(c);
-                if (!JournalStore.move(c, head, new JournalStore.Head(sequence, knownAt, "bench"))) {
-                    throw new IllegalStateException("the head has moved");
-                }
+                Together last = new Together();
+                JournalStore.write(c, inputs, last);
+                JournalStore.move(last, JournalStore.read(c), new JournalStore.Head(sequence, knownAt, "bench"));
+                last.run(c);
                 return null;
             });
             inputs.clear();
