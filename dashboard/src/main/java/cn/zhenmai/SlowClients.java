@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Ends connections whose first request's head, or any request's body, does not arrive whole in time. The idle time-out alone does not: a
@@ -15,18 +16,24 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SlowClients {
 
+    /** Looks in the time that is allowed: one is ended at most so much late, and a request costs no timer. */
+    private static final int LOOKS = 20;
+
     private final Vertx vertx;
-    private final long mostMillis;
-    /** The timer that will end each connection on which something is awaited. */
-    private final Map<HttpConnection, Long> timers = new ConcurrentHashMap<>();
+    private final long lookMillis;
+    /** On which something is awaited, and at which look that began. */
+    private final Map<HttpConnection, Long> awaited = new ConcurrentHashMap<>();
+
+    private final AtomicLong looks = new AtomicLong();
 
     /** {@code most}: how long a head or a body may take. */
     SlowClients(Vertx vertx, Duration most) {
         this.vertx = vertx;
-        this.mostMillis = most.toMillis();
+        this.lookMillis = Math.max(1, most.toMillis() / LOOKS);
     }
 
     HttpServer watch(HttpServer server, Handler<HttpServerRequest> handler) {
+        vertx.setPeriodic(lookMillis, same -> look());
         return server.connectionHandler(connection -> {
                     await(connection);
                     connection.closeHandler(closed -> arrived(connection));
@@ -39,17 +46,20 @@ final class SlowClients {
     }
 
     private void await(HttpConnection connection) {
-        arrived(connection);
-        timers.put(connection, vertx.setTimer(mostMillis, late -> {
-            timers.remove(connection);
-            connection.close();
-        }));
+        awaited.put(connection, looks.get());
     }
 
     private void arrived(HttpConnection connection) {
-        Long timer = timers.remove(connection);
-        if (timer != null) {
-            vertx.cancelTimer(timer);
-        }
+        awaited.remove(connection);
+    }
+
+    private void look() {
+        long now = looks.incrementAndGet();
+        awaited.forEach((connection, since) -> {
+            if (now - since > LOOKS) {
+                arrived(connection);
+                connection.close();
+            }
+        });
     }
 }

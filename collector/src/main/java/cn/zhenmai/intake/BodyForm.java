@@ -1,6 +1,7 @@
 package cn.zhenmai.intake;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ enum BodyForm {
 
     /** Empty for what is not taken. */
     static Optional<BodyForm> of(MultiMap headers) {
+        if ("application/json".equals(headers.get(HttpHeaders.CONTENT_TYPE)) && !headers.contains("ce-specversion")) {
+            return Optional.of(JSON);
+        }
         String type = Optional.ofNullable(headers.get("Content-Type"))
                 .orElse("")
                 .toLowerCase(Locale.ROOT)

@@ -6,6 +6,9 @@ import cn.zhenmai.store.QuarantineQueries;
 import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.ReceiptStore;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +30,7 @@ public final class ObservationRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObservationRoutes.class);
 
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final int PAGE_ROWS = 200;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
@@ -82,18 +86,21 @@ public final class ObservationRoutes {
     private void receive(RoutingContext context) {
         HttpServerRequest request = context.request();
         String encoding = request.getHeader("Content-Encoding");
+        Optional<BodyForm> form = BodyForm.of(request.headers());
         if (!showsKey(request)) {
             Refusal.NO_KEY.send(context);
-        } else if (BodyForm.of(request.headers()).isEmpty()) {
+        } else if (form.isEmpty()) {
             Refusal.WRONG_TYPE.send(context);
         } else if (encoding != null && !encoding.equalsIgnoreCase("identity") && !BodyReading.isPacked(request)) {
             Refusal.WRONG_ENCODING.send(context);
         } else if (contentLength(request) > BodyReading.MOST_BYTES) {
             Refusal.TOO_LARGE.send(context);
         } else {
-            request.pause();
-            keys.find(authorization(context))
-                    .onComplete(caller -> observations(context, caller), why -> stop(context, unknown(why)));
+            Future<SourceKeys.Caller> found = keys.find(authorization(context));
+            if (!found.isComplete()) {
+                request.pause();
+            }
+            found.onComplete(caller -> observations(context, form.get(), caller), why -> stop(context, unknown(why)));
         }
     }
 
@@ -135,7 +142,7 @@ public final class ObservationRoutes {
         return why instanceof RefusedBodyException refused ? refused.refusal() : Refusal.unavailable(LATER);
     }
 
-    private void observations(RoutingContext context, SourceKeys.Caller caller) {
+    private void observations(RoutingContext context, BodyForm form, SourceKeys.Caller caller) {
         KnownSource source = caller.source();
         Duration wait = limit.wait(source);
         if (!wait.isZero()) {
@@ -143,7 +150,6 @@ public final class ObservationRoutes {
             stop(context, Refusal.tooFast(wait));
             return;
         }
-        BodyForm form = BodyForm.of(context.request().headers()).orElseThrow();
         ObservationReader reader = new ObservationReader(form, context.request().headers(), source.types());
         Admission.Share share = admission.open(source.source().id());
         BodyReading.start(context, reader, share, caller)
@@ -211,7 +217,7 @@ public final class ObservationRoutes {
                     if (found.failed()) {
                         Refusal.unavailable(LATER).send(context);
                     } else {
-                        reply(context, page(found.result()));
+                        reply(context, page(found.result()).toBuffer());
                     }
                 });
     }
@@ -234,10 +240,10 @@ public final class ObservationRoutes {
         return new JsonObject().put("items", items).put("next", next);
     }
 
-    private static void reply(RoutingContext context, JsonObject body) {
+    private static void reply(RoutingContext context, Buffer body) {
         context.response()
-                .putHeader("Content-Type", "application/json")
-                .end(body.toBuffer())
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .end(body)
                 .onFailure(gone -> LOG.debug("reader went away before its answer", gone));
     }
 }

@@ -1,32 +1,44 @@
 package cn.zhenmai.intake;
 
+import cn.zhenmai.observation.ObservationJson;
 import cn.zhenmai.store.Receipt;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** A receipt in the words of the API. */
 final class ReceiptJson {
 
     private ReceiptJson() {}
 
-    static JsonObject write(Receipt receipt) {
-        JsonArray errors = new JsonArray();
-        for (Receipt.RowError error : receipt.errors()) {
-            errors.add(new JsonObject()
-                    .put("row", error.row())
-                    .put("field", error.field())
-                    .put("message", error.message()));
+    static Buffer write(Receipt receipt) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = ObservationJson.FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("received", receipt.received());
+            json.writeNumberField("stored", receipt.stored());
+            json.writeNumberField("corrected", receipt.corrected());
+            json.writeNumberField("duplicate", receipt.duplicate());
+            json.writeNumberField("rejected", receipt.rejected());
+            json.writeNumberField("quarantined", receipt.quarantined());
+            json.writeArrayFieldStart("errors");
+            for (Receipt.RowError error : receipt.errors()) {
+                json.writeStartObject();
+                json.writeNumberField("row", error.row());
+                json.writeStringField("field", error.field());
+                json.writeStringField("message", error.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("receipt", receipt.receipt());
+            json.writeNumberField("sequence", receipt.sequence());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        return new JsonObject()
-                .put("received", receipt.received())
-                .put("stored", receipt.stored())
-                .put("corrected", receipt.corrected())
-                .put("duplicate", receipt.duplicate())
-                .put("rejected", receipt.rejected())
-                .put("quarantined", receipt.quarantined())
-                .put("errors", errors)
-                .put("receipt", receipt.receipt())
-                .put("sequence", receipt.sequence());
+        return Buffer.buffer(bytes.toByteArray());
     }
 
     /** 200 = every row is kept, 400 = none could be read, 207 = see the errors by row. */

@@ -2,12 +2,19 @@ package cn.zhenmai.intake;
 
 import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.Source;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Rows by source and outcome, and requests that were refused as a whole. Teachers count as one source, or there were one each. */
 public final class SourceMetrics {
 
     private final MeterRegistry meters;
+    /** By source: to be looked up by their names for each request they are too dear. */
+    private final Map<String, Rows> rows = new ConcurrentHashMap<>();
+
+    private record Rows(Counter stored, Counter corrected, Counter duplicate, Counter rejected, Counter quarantined) {}
 
     public SourceMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -15,16 +22,25 @@ public final class SourceMetrics {
 
     /** The sum over the outcomes is what was received. */
     public void count(Source source, Receipt receipt) {
-        rows(source, "stored", receipt.stored());
-        rows(source, "corrected", receipt.corrected());
-        rows(source, "duplicate", receipt.duplicate());
-        rows(source, "rejected", receipt.rejected());
-        rows(source, "quarantined", receipt.quarantined());
+        Rows of = rows.computeIfAbsent(name(source), this::rows);
+        of.stored.increment(receipt.stored());
+        of.corrected.increment(receipt.corrected());
+        of.duplicate.increment(receipt.duplicate());
+        of.rejected.increment(receipt.rejected());
+        of.quarantined.increment(receipt.quarantined());
     }
 
-    private void rows(Source source, String outcome, int rows) {
-        meters.counter("zhenmai.source.rows", "source", name(source), "outcome", outcome)
-                .increment(rows);
+    private Rows rows(String source) {
+        return new Rows(
+                rows(source, "stored"),
+                rows(source, "corrected"),
+                rows(source, "duplicate"),
+                rows(source, "rejected"),
+                rows(source, "quarantined"));
+    }
+
+    private Counter rows(String source, String outcome) {
+        return meters.counter("zhenmai.source.rows", "source", source, "outcome", outcome);
     }
 
     void refused(Source source, int status) {
