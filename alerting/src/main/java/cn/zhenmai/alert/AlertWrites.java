@@ -3,12 +3,15 @@ package cn.zhenmai.alert;
 import static cn.zhenmai.alert.AlertRows.at;
 import static cn.zhenmai.store.Schema.SCHOOL_ID;
 
+import cn.zhenmai.store.Parameters;
+import cn.zhenmai.store.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The statements that move alerts by the engine's transitions and by people's acts. */
 final class AlertWrites {
@@ -53,52 +56,53 @@ final class AlertWrites {
 
     /** How many other open alerts of the same rule and subject had to give way: 0 unless the engine's own past has changed. */
     static int apply(Connection c, List<Transition> transitions) throws SQLException {
-        int superseded = 0;
-        try (PreparedStatement supersede = c.prepareStatement(SUPERSEDE);
-                PreparedStatement upsert = c.prepareStatement(UPSERT);
-                PreparedStatement transition = c.prepareStatement(TRANSITION)) {
-            // One by one: the driver would merge a batch into one insert, which may not touch an alert twice.
-            for (Transition each : transitions) {
-                if (each.kind() == Transition.Kind.REVISED) {
-                    revise(c, each);
-                    continue;
-                }
-                if (each.alert().condition() != Alert.Condition.ENDED) {
-                    superseded += supersede(supersede, each.alert());
-                }
-                wrote(upsert(c, upsert, each.alert()), each);
-                wrote(transition(transition, each), each);
+        AtomicInteger superseded = new AtomicInteger();
+        Together writes = new Together();
+        for (Transition each : transitions) {
+            if (each.kind() == Transition.Kind.REVISED) {
+                revise(writes, each);
+                continue;
             }
+            if (each.alert().condition() != Alert.Condition.ENDED) {
+                writes.update(SUPERSEDE, to -> supersede(to, each.alert()), superseded::addAndGet);
+            }
+            writes.update(UPSERT, to -> upsert(to, each.alert()), rows -> wrote(rows, each));
+            writes.update(TRANSITION, to -> transition(to, each), rows -> wrote(rows, each));
         }
         for (Transition each : transitions) {
             if (each.kind() == Transition.Kind.RAISED || each.kind() == Transition.Kind.REOPENED) {
-                reopen(c, each);
+                writes.update(REOPEN, to -> reopen(to, each), rows -> isAtMostOne(rows, each));
             }
         }
-        return superseded;
+        writes.run(c);
+        return superseded.get();
     }
 
     static void mark(Connection c, String id, Revision revision) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(MARK)) {
-            statement.setString(1, EvidenceJson.write(revision));
-            statement.setInt(2, SCHOOL_ID);
-            statement.setString(3, id);
-            statement.execute();
-        }
+        Together alone = new Together();
+        mark(alone, id, revision);
+        alone.run(c);
+    }
+
+    private static void mark(Together writes, String id, Revision revision) {
+        writes.update(MARK, to -> {
+            to.text(EvidenceJson.write(revision));
+            to.school();
+            to.text(id);
+        });
     }
 
     /** One that retention has taken meanwhile has nothing to revise. */
-    private static void revise(Connection c, Transition transition) throws SQLException {
-        mark(c, transition.alert().id(), transition.alert().revision());
-        try (PreparedStatement statement = c.prepareStatement(REVISED)) {
-            statement.setLong(1, transition.sequence());
-            statement.setInt(2, transition.ordinal());
-            statement.setObject(3, at(transition.at()));
-            statement.setString(4, transition.kind().name());
-            statement.setInt(5, SCHOOL_ID);
-            statement.setString(6, transition.alert().id());
-            statement.execute();
-        }
+    private static void revise(Together writes, Transition transition) {
+        mark(writes, transition.alert().id(), transition.alert().revision());
+        writes.update(REVISED, to -> {
+            to.int8(transition.sequence());
+            to.int4(transition.ordinal());
+            to.instant(transition.at());
+            to.text(transition.kind().name());
+            to.school();
+            to.text(transition.alert().id());
+        });
     }
 
     private static void wrote(int rows, Transition transition) throws SQLException {
@@ -108,80 +112,72 @@ final class AlertWrites {
         }
     }
 
-    private static int supersede(PreparedStatement statement, Alert alert) throws SQLException {
-        int i = 1;
-        statement.setObject(i++, at(alert.changedAt()));
-        statement.setLong(i++, alert.changedSequence());
-        statement.setInt(i++, SCHOOL_ID);
-        statement.setString(i++, alert.rule());
-        statement.setString(i++, alert.subject().kind().name());
-        statement.setString(i++, alert.subject().id());
-        statement.setString(i, alert.id());
-        return statement.executeUpdate();
+    private static void supersede(Parameters to, Alert alert) throws SQLException {
+        to.instant(alert.changedAt());
+        to.int8(alert.changedSequence());
+        to.school();
+        to.text(alert.rule());
+        to.text(alert.subject().kind().name());
+        to.text(alert.subject().id());
+        to.text(alert.id());
     }
 
-    private static int upsert(Connection c, PreparedStatement statement, Alert alert) throws SQLException {
-        int i = 1;
-        statement.setInt(i++, SCHOOL_ID);
-        statement.setString(i++, alert.id());
-        statement.setString(i++, alert.rule());
-        statement.setInt(i++, alert.ruleVersion());
-        statement.setString(i++, alert.subject().kind().name());
-        statement.setString(i++, alert.subject().id());
-        statement.setString(i++, alert.student());
-        statement.setArray(i++, c.createArrayOf("text", alert.classes().toArray()));
-        statement.setString(i++, alert.college());
-        statement.setString(i++, alert.session());
-        statement.setString(i++, alert.offering());
-        statement.setString(i++, alert.teacher());
-        statement.setString(i++, alert.level().name());
-        statement.setString(i++, alert.condition().name());
-        statement.setString(i++, alert.endReason());
-        statement.setObject(i++, at(alert.openedAt()));
-        statement.setLong(i++, alert.openedSequence());
-        statement.setObject(i++, at(alert.changedAt()));
-        statement.setLong(i++, alert.changedSequence());
-        statement.setString(i++, alert.title());
-        statement.setString(i++, alert.text());
-        statement.setString(i++, alert.textEn());
-        statement.setString(i, EvidenceJson.write(alert.evidence()));
-        return statement.executeUpdate();
+    private static void upsert(Parameters to, Alert alert) throws SQLException {
+        to.school();
+        to.text(alert.id());
+        to.text(alert.rule());
+        to.int4(alert.ruleVersion());
+        to.text(alert.subject().kind().name());
+        to.text(alert.subject().id());
+        to.text(alert.student());
+        to.texts(alert.classes());
+        to.text(alert.college());
+        to.text(alert.session());
+        to.text(alert.offering());
+        to.text(alert.teacher());
+        to.text(alert.level().name());
+        to.text(alert.condition().name());
+        to.text(alert.endReason());
+        to.instant(alert.openedAt());
+        to.int8(alert.openedSequence());
+        to.instant(alert.changedAt());
+        to.int8(alert.changedSequence());
+        to.text(alert.title());
+        to.text(alert.text());
+        to.text(alert.textEn());
+        to.text(EvidenceJson.write(alert.evidence()));
     }
 
-    private static int transition(PreparedStatement statement, Transition transition) throws SQLException {
+    private static void transition(Parameters to, Transition transition) throws SQLException {
         Alert alert = transition.alert();
-        int i = 1;
-        statement.setInt(i++, SCHOOL_ID);
-        statement.setLong(i++, transition.sequence());
-        statement.setInt(i++, transition.ordinal());
-        statement.setString(i++, alert.id());
-        statement.setObject(i++, at(transition.at()));
-        statement.setString(i++, transition.kind().name());
-        statement.setString(
-                i++, transition.before() == null ? null : transition.before().name());
-        statement.setString(i++, alert.level().name());
-        statement.setString(i++, alert.condition().name());
-        statement.setString(i++, alert.endReason());
-        statement.setBoolean(i++, transition.byCorrection());
-        statement.setString(i++, alert.title());
-        statement.setString(i++, alert.text());
-        statement.setString(i++, alert.textEn());
-        statement.setString(i, EvidenceJson.write(alert.evidence()));
-        return statement.executeUpdate();
+        to.school();
+        to.int8(transition.sequence());
+        to.int4(transition.ordinal());
+        to.text(alert.id());
+        to.instant(transition.at());
+        to.text(transition.kind().name());
+        to.text(transition.before() == null ? null : transition.before().name());
+        to.text(alert.level().name());
+        to.text(alert.condition().name());
+        to.text(alert.endReason());
+        to.bool(transition.byCorrection());
+        to.text(alert.title());
+        to.text(alert.text());
+        to.text(alert.textEn());
+        to.text(EvidenceJson.write(alert.evidence()));
     }
 
-    private static void reopen(Connection c, Transition transition) throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(REOPEN)) {
-            statement.setObject(1, at(transition.at()));
-            statement.setInt(2, SCHOOL_ID);
-            statement.setString(3, transition.alert().id());
-            statement.setLong(4, transition.sequence());
-            statement.setObject(5, at(transition.at()));
-            int reopened = statement.executeUpdate();
-            if (reopened > 1) {
-                throw new SQLException(
-                        "alert id not unique: " + transition.alert().id());
-            }
+    private static void reopen(Parameters to, Transition transition) throws SQLException {
+        to.instant(transition.at());
+        to.school();
+        to.text(transition.alert().id());
+        to.int8(transition.sequence());
+        to.instant(transition.at());
+    }
+
+    private static void isAtMostOne(int reopened, Transition transition) throws SQLException {
+        if (reopened > 1) {
+            throw new SQLException("alert id not unique: " + transition.alert().id());
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** How far the journal's effects are applied. Joins the caller's transaction. */
 final class CheckpointStore {
@@ -20,6 +21,10 @@ final class CheckpointStore {
 
     /** Locks it until the transaction ends; creates it before the first row. */
     static Checkpoint lock(Connection c) throws SQLException {
+        Optional<Checkpoint> known = select(c);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try (PreparedStatement insert =
                 c.prepareStatement("insert into engine_checkpoint (school_id, sequence, engine_at,"
                         + " engine_version) values (?, 0, ?, '') on conflict do nothing")) {
@@ -27,15 +32,20 @@ final class CheckpointStore {
             insert.setObject(2, Instant.EPOCH.atOffset(ZoneOffset.UTC));
             insert.execute();
         }
+        return select(c).orElseThrow(() -> new SQLException("no engine checkpoint"));
+    }
+
+    private static Optional<Checkpoint> select(Connection c) throws SQLException {
         try (PreparedStatement select = c.prepareStatement(
                 "select sequence, engine_at, engine_version from engine_checkpoint where school_id = ? for update")) {
             select.setInt(1, SCHOOL_ID);
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("no engine checkpoint");
-                }
-                return new Checkpoint(
-                        row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3));
+                return row.next()
+                        ? Optional.of(new Checkpoint(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getString(3)))
+                        : Optional.empty();
             }
         }
     }

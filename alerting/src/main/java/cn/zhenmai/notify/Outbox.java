@@ -7,6 +7,7 @@ import cn.zhenmai.engine.EffectsWriter;
 import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.Notice;
 import cn.zhenmai.rule.Rule;
+import cn.zhenmai.store.Together;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,20 +37,24 @@ public final class Outbox implements EffectsWriter {
     @Override
     public void write(Connection c, AppliedStep step) throws SQLException {
         Corrections corrections = new Corrections();
+        Together waiting = new Together();
         Succession succession = Succession.in(step.effects().transitions());
         for (Transition transition : step.effects().transitions()) {
             Alert before = succession.before(transition);
             if (before != null) {
+                waiting.run(c);
                 OutboxWrites.takeOver(c, before.id(), transition.alert().id());
-                write(c, Succession.asChange(transition, before), step, corrections);
+                write(c, Succession.asChange(transition, before), step, corrections, waiting);
             } else if (!succession.isFollowed(transition)) {
-                write(c, transition, step, corrections);
+                write(c, transition, step, corrections, waiting);
             }
         }
+        waiting.run(c);
         corrections.write(c);
     }
 
-    private void write(Connection c, Transition transition, AppliedStep step, Corrections corrections)
+    /** {@code waiting}: what changes mails that wait goes together, until something is read or added. */
+    private void write(Connection c, Transition transition, AppliedStep step, Corrections corrections, Together waiting)
             throws SQLException {
         Alert alert = transition.alert();
         boolean silent = step.effects().reconstructed() || step.school() == null;
@@ -61,7 +66,11 @@ public final class Outbox implements EffectsWriter {
             systems = Route.webhooks(transition, webhooks, letter);
         }
         if (transition.kind() != Transition.Kind.OPENED) {
-            settleWaiting(c, transition, letter, !people.isEmpty() || !systems.isEmpty());
+            settleWaiting(waiting, transition, letter, !people.isEmpty() || !systems.isEmpty());
+            boolean isRead = !silent && (followsUp(transition) || transition.kind() == Transition.Kind.REVISED);
+            if (isRead || !people.isEmpty() || !systems.isEmpty()) {
+                waiting.run(c);
+            }
             if (!silent && followsUp(transition)) {
                 for (Notification each : followUps(c, transition, letter, step)) {
                     tell(c, transition, each, corrections);
@@ -100,17 +109,16 @@ public final class Outbox implements EffectsWriter {
     }
 
     /** A mail that waits tells what holds when it is sent, or nothing. */
-    private static void settleWaiting(Connection c, Transition transition, Letter letter, boolean toldAgain)
-            throws SQLException {
+    private static void settleWaiting(Together waiting, Transition transition, Letter letter, boolean toldAgain) {
         Alert alert = transition.alert();
         if (alert.condition() == Alert.Condition.ENDED) {
-            OutboxWrites.dropNotices(c, transition, "未发送前已结束／ended before it was sent");
+            OutboxWrites.dropNotices(waiting, transition, "未发送前已结束／ended before it was sent");
         } else if (toldAgain) {
-            OutboxWrites.dropNotices(c, transition, "级别已变，另发／replaced by the next level's mail");
+            OutboxWrites.dropNotices(waiting, transition, "级别已变，另发／replaced by the next level's mail");
         } else {
-            OutboxWrites.dropNoticesAbove(c, transition, "未发送前已降级／lowered before it was sent");
+            OutboxWrites.dropNoticesAbove(waiting, transition, "未发送前已降级／lowered before it was sent");
             if (letter != null) {
-                OutboxWrites.refreshNotices(c, transition, letter);
+                OutboxWrites.refreshNotices(waiting, transition, letter);
             }
         }
     }

@@ -5,6 +5,7 @@ import static cn.zhenmai.store.Schema.SCHOOL_ID;
 
 import cn.zhenmai.alert.Transition;
 import cn.zhenmai.rule.Level;
+import cn.zhenmai.store.Together;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -148,17 +149,23 @@ final class OutboxWrites {
         }
     }
 
-    static void dropNotices(Connection c, Transition transition, String reason) throws SQLException {
-        dropNotices(c, transition.alert().id(), reason);
+    static void dropNotices(Together with, Transition transition, String reason) {
+        dropNotices(with, transition.alert().id(), reason);
     }
 
     static void dropNotices(Connection c, String alert, String reason) throws SQLException {
-        update(c, "update outbox set state = 'DROPPED', reason = ?" + WAITING, alert, reason);
+        Together alone = new Together();
+        dropNotices(alone, alert, reason);
+        alone.run(c);
     }
 
-    static void dropNoticesAbove(Connection c, Transition transition, String reason) throws SQLException {
+    private static void dropNotices(Together with, String alert, String reason) {
+        update(with, "update outbox set state = 'DROPPED', reason = ?" + WAITING, alert, reason);
+    }
+
+    static void dropNoticesAbove(Together with, Transition transition, String reason) {
         update(
-                c,
+                with,
                 "update outbox set state = 'DROPPED', reason = ?" + WAITING + " and array_position(" + LEVELS
                         + ", from_level) > array_position(" + LEVELS + ", ?)",
                 transition.alert().id(),
@@ -166,24 +173,21 @@ final class OutboxWrites {
                 transition.alert().level().name());
     }
 
-    static void refreshNotices(Connection c, Transition transition, Letter letter) throws SQLException {
+    static void refreshNotices(Together with, Transition transition, Letter letter) {
         String sql = "update outbox set letter = ?::jsonb, level = '"
                 + transition.alert().level() + "'" + WAITING;
-        update(c, sql, transition.alert().id(), LetterJson.write(letter));
+        update(with, sql, transition.alert().id(), LetterJson.write(letter));
     }
 
-    private static void update(Connection c, String sql, String alert, String first, String... last)
-            throws SQLException {
-        try (PreparedStatement statement = c.prepareStatement(sql)) {
-            int i = 1;
-            statement.setString(i++, first);
-            statement.setInt(i++, SCHOOL_ID);
-            statement.setString(i++, alert);
+    private static void update(Together with, String sql, String alert, String first, String... last) {
+        with.update(sql, to -> {
+            to.text(first);
+            to.school();
+            to.text(alert);
             for (String each : last) {
-                statement.setString(i++, each);
+                to.text(each);
             }
-            statement.execute();
-        }
+        });
     }
 
     /** Somebody who knows of the alert, at the level last told, and has not heard since that it passed. */
