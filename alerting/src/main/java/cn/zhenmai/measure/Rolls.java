@@ -28,7 +28,7 @@ final class Rolls {
         }
         LocalDate day = null;
         long[] sums = new long[2];
-        for (SessionFacts facts : subjects(subject).timetabled().of(subject.subject(), first, end)) {
+        for (SessionFacts facts : subjects(subject).timetabled().dueAfter(now.since(), subject.subject(), first, end)) {
             Session session = facts.session();
             if (!session.heldOn().equals(day)) {
                 close(day, sums, found);

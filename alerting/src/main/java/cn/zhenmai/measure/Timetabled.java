@@ -4,6 +4,7 @@ import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.Subject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,10 @@ import java.util.Set;
 final class Timetabled {
 
     private final Map<Subject, List<SessionFacts>> byUnit = new HashMap<>();
+    /** Of each unit the first session whose roll call was due later than {@link #since}. */
+    private final Map<Subject, Integer> firstDue = new HashMap<>();
+
+    private Instant since;
 
     Timetabled(School school, Subjects subjects) {
         for (Session session : school.sessions()) {
@@ -50,11 +55,30 @@ final class Timetabled {
         }
     }
 
-    /** Those held in [from, until). */
-    List<SessionFacts> of(Subject unit, LocalDate from, LocalDate until) {
+    /**
+     * Those held in [from, until), but none of the beginning of the term whose roll call was due at {@code since} or before: a service
+     * that came in mid-term would look through weeks of them at each step.
+     */
+    List<SessionFacts> dueAfter(Instant since, Subject unit, LocalDate from, LocalDate until) {
+        if (!since.equals(this.since)) {
+            firstDue.clear();
+            this.since = since;
+        }
         List<SessionFacts> all = byUnit.getOrDefault(unit, List.of());
-        int first = firstOn(all, from);
+        int first = Math.max(firstOn(all, from), firstDue.computeIfAbsent(unit, of -> firstDueAfter(all)));
         return all.subList(first, Math.max(first, firstOn(all, until)));
+    }
+
+    private int firstDueAfter(List<SessionFacts> all) {
+        int first = 0;
+        while (first < all.size() && !isDueAfter(all.get(first).session().rollCallDueAt())) {
+            first++;
+        }
+        return first;
+    }
+
+    private boolean isDueAfter(Instant due) {
+        return due != null && due.isAfter(since);
     }
 
     /** Index of the first that is held on the day or later. */
