@@ -22,14 +22,21 @@ final class Follower {
     long number;
     /** What the page holds; null for the wall. */
     WorklistState state;
+    /** When its sign-in session was last looked up. */
+    Instant checkedAt;
     /** Since when its socket takes nothing more; null while it does. */
     Instant fullSince;
     /** While it was full something happened that its page has not heard of. */
     boolean hasMissed;
 
-    Follower(ServerWebSocket socket, SignedIn signedIn) {
+    Follower(ServerWebSocket socket, SignedIn signedIn, Instant now) {
         this.socket = socket;
         this.signedIn = signedIn;
+        this.checkedAt = now;
+    }
+
+    String account() {
+        return signedIn.who().account();
     }
 
     boolean isFull() {

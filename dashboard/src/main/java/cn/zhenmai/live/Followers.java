@@ -1,16 +1,23 @@
 package cn.zhenmai.live;
 
+import cn.zhenmai.access.Identity;
 import cn.zhenmai.access.SignIns;
 import cn.zhenmai.access.SignedIn;
+import cn.zhenmai.view.WorklistState;
 import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +36,10 @@ final class Followers implements Iterable<Follower> {
     private static final int MOST_SOCKETS = 5_000;
     /** A socket that takes nothing for this long is closed. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration CHECKED_EVERY = Duration.ofSeconds(15);
+    /** Sessions looked up at one look, twice a second. */
+    private static final int CHECKED_AT_ONCE = 200;
 
     private static final short POLICY = 1008;
     private static final short TRY_LATER = 1013;
@@ -94,7 +105,7 @@ final class Followers implements Iterable<Follower> {
             close(socket, TRY_LATER, "closing");
             return;
         }
-        Follower follower = new Follower(socket, signedIn);
+        Follower follower = new Follower(socket, signedIn, machineClock.instant());
         followers.add(follower);
         meters.opened();
         socket.setWriteQueueMaxSize(queueBytes);
@@ -145,25 +156,45 @@ final class Followers implements Iterable<Follower> {
         }
     }
 
-    /** Each ends with its session, and follows a change of roles. */
-    void checkSessions() {
-        List.copyOf(followers).forEach(this::checkSession);
+    /** What pages hold, by account, where some are about to join; one of each. */
+    Map<String, WorklistState> held() {
+        Map<String, WorklistState> held = new HashMap<>();
+        if (followers.stream().anyMatch(follower -> follower.join != null)) {
+            followers.stream()
+                    .filter(follower -> follower.state != null)
+                    .forEach(follower -> held.put(follower.account(), follower.state));
+        }
+        return held;
     }
 
-    private void checkSession(Follower follower) {
-        signIns.find(follower.signedIn.token())
-                .onSuccess(found -> context.runOnContext(nothing -> {
-                    if (found.isEmpty()) {
-                        close(follower.socket, POLICY, "signed out");
-                    } else if (!found.get().equals(follower.signedIn.who())) {
-                        follower.signedIn = new SignedIn(found.get(), follower.signedIn.token());
-                        String topic = follower.topic;
-                        if (topic != null) {
-                            follower.topic = null;
-                            listener.rejoins(follower, topic);
-                        }
-                    }
-                }));
+    /** Each ends with its session, and follows a change of roles. One look-up a session, and never those of all pages at once. */
+    void checkSessions(Instant now) {
+        Map<String, List<Follower>> due = new LinkedHashMap<>();
+        for (Follower follower : followers) {
+            if (!follower.checkedAt.plus(CHECKED_EVERY).isAfter(now)) {
+                due.computeIfAbsent(follower.signedIn.token(), none -> new ArrayList<>())
+                        .add(follower);
+            }
+        }
+        due.entrySet().stream().limit(CHECKED_AT_ONCE).forEach(session -> {
+            session.getValue().forEach(follower -> follower.checkedAt = now);
+            signIns.find(session.getKey())
+                    .onSuccess(found -> context.runOnContext(
+                            nothing -> session.getValue().forEach(follower -> checked(follower, found))));
+        });
+    }
+
+    private void checked(Follower follower, Optional<Identity> found) {
+        if (found.isEmpty()) {
+            close(follower.socket, POLICY, "signed out");
+        } else if (!found.get().equals(follower.signedIn.who())) {
+            follower.signedIn = new SignedIn(found.get(), follower.signedIn.token());
+            String topic = follower.topic;
+            if (topic != null) {
+                follower.topic = null;
+                listener.rejoins(follower, topic);
+            }
+        }
     }
 
     void closeSessions(String token) {

@@ -9,6 +9,7 @@ import cn.zhenmai.view.ClockChanges;
 import cn.zhenmai.view.SchoolNow;
 import cn.zhenmai.view.ViewJson;
 import cn.zhenmai.view.WallBoard;
+import cn.zhenmai.view.WorklistState;
 import cn.zhenmai.view.WorklistView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,6 @@ public final class LiveHub implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(15);
 
     private static final Duration WALL_PAUSE = Duration.ofSeconds(1);
-    private static final Duration CHECK_SESSIONS = Duration.ofSeconds(15);
     private final Context context;
     private final Database database;
     private final SignIns signIns;
@@ -59,7 +60,6 @@ public final class LiveHub implements AutoCloseable {
     private boolean isClosed;
     private Instant wallAt = Instant.MIN;
     private Instant beatAt = Instant.MIN;
-    private Instant checkedAt = Instant.MIN;
     private long timer = -1;
 
     /** {@code applied} is the sequence up to which effects are stored at the start. */
@@ -174,10 +174,7 @@ public final class LiveHub implements AutoCloseable {
             isWallDirty = true;
         }
         followers.closeStuck(now);
-        if (!checkedAt.plus(CHECK_SESSIONS).isAfter(now)) {
-            checkedAt = now;
-            followers.checkSessions();
-        }
+        followers.checkSessions(now);
         next();
     }
 
@@ -205,13 +202,14 @@ public final class LiveHub implements AutoCloseable {
         boolean beat = !beatAt.plus(BEAT).isAfter(now);
         boolean wall = (isWallDirty || beat) && !wallAt.plus(WALL_PAUSE).isAfter(now);
         List<Round.Due> due = new ArrayList<>();
+        Map<String, WorklistState> held = followers.held();
         for (Follower follower : followers) {
             boolean moves = (follower.follows(Frames.WORKLIST) && (isPending || beat))
                     || (follower.follows(Frames.WALL) && wall);
             if (follower.isFull()) {
                 follower.hasMissed |= moves;
             } else if (follower.join != null) {
-                due.add(joining(follower, to));
+                due.add(joining(follower, to, held));
             } else if (moves) {
                 due.add(new Round.Due(follower, null, null, follower.number, follower.state));
             }
@@ -225,13 +223,13 @@ public final class LiveHub implements AutoCloseable {
         return order;
     }
 
-    private Round.Due joining(Follower follower, long to) {
+    private Round.Due joining(Follower follower, long to, Map<String, WorklistState> held) {
         Follower.Join join = follower.join;
         Touched since = null;
         if (join.after() != null && epoch.equals(join.epoch())) {
             since = inbox.since(join.after(), to).orElse(null);
         }
-        return new Round.Due(follower, join, since, since == null ? to : join.after(), null);
+        return new Round.Due(follower, join, since, since == null ? to : join.after(), held.get(follower.account()));
     }
 
     private void deliver(Round.Order order, List<Round.Sent> sent) {

@@ -16,7 +16,7 @@ import java.util.List;
 public record SilentSource(String source, String name, Instant since, Instant lastAt) {
 
     /** Of all, those that the viewer watches: the office and administrators every one, an owner the own ones. */
-    static List<SilentSource> watchedBy(Viewer viewer, Collection<Silence> silent) {
+    public static List<SilentSource> watchedBy(Viewer viewer, Collection<Silence> silent) {
         boolean all =
                 viewer.roles().contains(Role.QUALITY_OFFICE) || viewer.roles().contains(Role.ADMIN);
         return silent.stream()

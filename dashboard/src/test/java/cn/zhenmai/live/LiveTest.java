@@ -15,9 +15,12 @@ import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.store.Receipt;
 import io.vertx.core.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +95,54 @@ class LiveTest {
         own.upTo(own.number);
         assertThat(String.join("", other.received)).doesNotContain("S11");
         assertThat(String.join("", own.received)).doesNotContain("S21");
+    }
+
+    @Test
+    void pages_that_see_the_same_are_told_the_same_and_each_account_is_audited_once() throws Exception {
+        String leader = world.cookie("leader", null, Role.LEADER);
+        Page first = new Page(world, leader, "worklist").connect().join();
+        first.take(first.next());
+        assertThat(world.say("S12", World.RUNNING, Status.LATE).received()).isEqualTo(1);
+        Page second = new Page(world, leader, "worklist").connect().join();
+        Page office = new Page(world, world.cookie("quality", null, Role.QUALITY_OFFICE), "worklist")
+                .connect()
+                .join();
+        second.take(second.next());
+        office.take(office.next());
+        for (String student : List.of("S11", "S21")) {
+            world.absentOnMondays(student, 2);
+            for (Page page : List.of(first, second, office)) {
+                page.until(state -> !shown(state, student).isEmpty());
+            }
+        }
+        JsonObject rest = world.get("/api/v1/worklist", leader).bodyAsJsonObject();
+        for (Page page : List.of(first, second, office)) {
+            page.upTo(world.engine.appliedSequence());
+            assertThat(Page.shown(page.state)).isEqualTo(Page.shown(rest));
+        }
+        assertThat(second.received.get(second.received.size() - 1))
+                .isEqualTo(office.received.get(office.received.size() - 1))
+                .isEqualTo(first.received.get(first.received.size() - 1));
+        List<String> audited = world.database.inTransaction(connection -> {
+            List<String> lines = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select account, students[1], count(*), count(distinct at)"
+                            + " from audit where what = 'JOIN worklist' and cardinality(students) = 1 group by 1, 2"
+                            + " order by 1, 2")) {
+                while (row.next()) {
+                    assertThat(row.getInt(3)).isEqualTo(row.getInt(4));
+                    lines.add(row.getString(1) + " " + row.getString(2));
+                }
+            }
+            return lines;
+        });
+        assertThat(audited).containsExactly("leader S11", "leader S21", "quality S11", "quality S21");
+    }
+
+    private static List<Object> shown(JsonObject state, String student) {
+        return state.getJsonArray("cards").stream()
+                .filter(card -> ((JsonObject) card).getString("student").equals(student))
+                .toList();
     }
 
     @Test
