@@ -126,17 +126,19 @@ class LiveTest {
         List<String> audited = world.database.inTransaction(connection -> {
             List<String> lines = new ArrayList<>();
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select account, students[1], count(*), count(distinct at)"
+                    ResultSet row = statement.executeQuery("select account, students[1], count(*)"
                             + " from audit where what = 'JOIN worklist' and cardinality(students) = 1 group by 1, 2"
                             + " order by 1, 2")) {
                 while (row.next()) {
-                    assertThat(row.getInt(3)).isEqualTo(row.getInt(4));
-                    lines.add(row.getString(1) + " " + row.getString(2));
+                    lines.add(row.getString(1) + " " + row.getString(2) + " " + row.getString(3));
                 }
             }
             return lines;
         });
-        assertThat(audited).containsExactly("leader S11", "leader S21", "quality S11", "quality S21");
+        // The leader has two pages, the office one.
+        assertThat(audited).hasSize(4).allMatch(line -> line.matches("(leader|quality) S[12]1 \\d+"));
+        assertThat(audited.get(0).replace("leader", "")).isEqualTo(audited.get(2).replace("quality", ""));
+        assertThat(audited.get(1).replace("leader", "")).isEqualTo(audited.get(3).replace("quality", ""));
     }
 
     private static List<Object> shown(JsonObject state, String student) {
