@@ -66,7 +66,7 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
-        // What is left of a body that is too large would be read to its end only to be thrown away.
+        // What is left of a body that is too large is not worth reading to its end.
         boolean isLast = status == 413;
         if (isLast) {
             context.response().putHeader("Connection", "close");
@@ -75,7 +75,7 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
             if (sent.failed()) {
                 context.response().reset();
             } else if (isLast) {
-                context.request().connection().close();
+                LingeringClose.of(context);
             }
         });
     }

@@ -102,11 +102,24 @@ class CutOffTest {
         assertThat(heldBytes()).isZero();
     }
 
+    @Test
+    void a_sender_of_too_much_that_sends_it_all_still_hears_why() throws IOException {
+        try (Socket socket = begin("", 3 << 20)) {
+            socket.getOutputStream().write(new byte[3 << 20]);
+            assertThat(line(socket)).startsWith("HTTP/1.1 413");
+        }
+    }
+
     private Socket begin(String header) throws IOException {
+        return begin(header, 4_000);
+    }
+
+    private Socket begin(String header, int length) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
         socket.getOutputStream()
                 .write(("POST /api/v1/observations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
-                                + "\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n" + header + "\r\n")
+                                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n" + header
+                                + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
