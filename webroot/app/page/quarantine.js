@@ -8,7 +8,8 @@ import { get, post, signedIn, signOut } from '../net/api.js';
 import { t, title } from '../text/index.js';
 
 const STATES = ['HELD', 'RELEASED', 'DISCARDED'];
-const TYPES = ['attendance', 'roll-call', 'leave-slip', 'lesson-check', 'learning-evaluation', 'reported-value'];
+const TYPES = ['attendance', 'roll-call', 'leave-slip', 'lesson-check', 'learning-evaluation', 'reported-value',
+  'course-result', 'teacher-attendance'];
 
 /** Rows that could not be taken: why, and what to do about each. */
 class Quarantine extends LitElement {

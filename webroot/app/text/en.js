@@ -352,6 +352,8 @@ export default {
   'type.leave-slip': 'leave slip',
   'type.lesson-check': 'lesson check',
   'type.learning-evaluation': 'evaluation of learning',
+  'type.course-result': 'course result',
+  'type.teacher-attendance': 'attendance of teachers',
   'type.reported-value': 'reported value',
 
   'field.type': 'Type',

@@ -352,6 +352,8 @@ export default {
   'type.leave-slip': '请假条',
   'type.lesson-check': '每课检测',
   'type.learning-evaluation': '评学',
+  'type.course-result': '课程成绩',
+  'type.teacher-attendance': '教师到课',
   'type.reported-value': '状态数据',
 
   'field.type': '类型',

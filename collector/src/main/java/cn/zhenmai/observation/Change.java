@@ -8,13 +8,25 @@ import cn.zhenmai.school.SessionId;
  */
 public sealed interface Change {
 
+    /** Of a fact that is no attendance: what was said and what is. One of both may be null. */
+    sealed interface OfFact extends Change {
+        Observation before();
+
+        Observation after();
+
+        /** What it says, after it or else before. */
+        default Observation told() {
+            return after() == null ? before() : after();
+        }
+    }
+
     record OfAttendance(String student, SessionId session, Standing before, Standing after) implements Change {}
 
     record OfRollCall(SessionId session, String classId, Observation.RollCall before, Observation.RollCall after)
-            implements Change {}
+            implements OfFact {}
 
     record OfLeaveSlip(String student, String slip, Observation.LeaveSlip before, Observation.LeaveSlip after)
-            implements Change {}
+            implements OfFact {}
 
     /** {@code at} is the attribution of the after (or of the before where there is no after); its times are the session's or due day's. */
     record OfCheck(
@@ -23,14 +35,14 @@ public sealed interface Change {
             Attribution at,
             Observation.LessonCheck before,
             Observation.LessonCheck after)
-            implements Change {}
+            implements OfFact {}
 
     record OfEvaluation(
             String teacher,
             String offering,
             Observation.LearningEvaluation before,
             Observation.LearningEvaluation after)
-            implements Change {}
+            implements OfFact {}
 
     /** {@code unit} null = the school itself. */
     record OfReportedValue(
@@ -39,5 +51,16 @@ public sealed interface Change {
             String period,
             Observation.ReportedValue before,
             Observation.ReportedValue after)
-            implements Change {}
+            implements OfFact {}
+
+    record OfCourseResult(
+            String student, String offering, Observation.CourseResult before, Observation.CourseResult after)
+            implements OfFact {}
+
+    record OfTeacherAttendance(
+            SessionId session,
+            String teacher,
+            Observation.TeacherAttendance before,
+            Observation.TeacherAttendance after)
+            implements OfFact {}
 }

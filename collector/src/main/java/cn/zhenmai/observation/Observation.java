@@ -112,4 +112,35 @@ public sealed interface Observation {
      */
     record ReportedValue(String indicator, String unit, String period, BigDecimal value, Instant recordedAt)
             implements Observation {}
+
+    /**
+     * 课程成绩: how one student ended one offering.
+     *
+     * @param score of 100, or null where only the outcome is said
+     * @param credits of the course, or null where they are not said
+     */
+    record CourseResult(
+            String student, String offering, BigDecimal score, Outcome outcome, BigDecimal credits, Instant recordedAt)
+            implements Observation {
+        public enum Outcome {
+            PASSED,
+            FAILED
+        }
+    }
+
+    /**
+     * 教师到课: one teacher in one session. A suspicion at most: what it was is found by people.
+     *
+     * @param status PRESENT, LATE, EARLY (left early) or ABSENT
+     * @param missedPeriods null = by the status: all for ABSENT, none else
+     * @param minutesLate minutes late (LATE) or left early (EARLY), else 0
+     */
+    record TeacherAttendance(
+            SessionId session,
+            String teacher,
+            Status status,
+            Integer missedPeriods,
+            int minutesLate,
+            Instant recordedAt)
+            implements Observation {}
 }

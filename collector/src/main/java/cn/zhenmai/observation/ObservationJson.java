@@ -11,9 +11,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The JSON of one observation, as the public API spells it; the store keeps quarantined rows and old versions in the same words. */
@@ -36,12 +38,19 @@ public final class ObservationJson {
             "lesson-check",
             "learning-evaluation",
             "teaching-evaluation",
-            "reported-value");
+            "reported-value",
+            "course-result",
+            "teacher-attendance");
 
     private static final Pattern MONTH = Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])");
     private static final int MOST_PERIODS = 20;
     private static final int MOST_MINUTES = 600;
     private static final int MOST_VALUE = 999_999_999;
+    private static final int FULL_SCORE = 100;
+    private static final BigDecimal PASSING_SCORE = BigDecimal.valueOf(60);
+    private static final int MOST_CREDITS = 100;
+    private static final Set<Status> TEACHER_STATUSES =
+            EnumSet.of(Status.PRESENT, Status.LATE, Status.EARLY, Status.ABSENT);
 
     private ObservationJson() {}
 
@@ -55,6 +64,8 @@ public final class ObservationJson {
             case "lesson-check" -> lessonCheck(fields);
             case "learning-evaluation" -> learningEvaluation(fields);
             case "reported-value" -> reportedValue(fields);
+            case "course-result" -> courseResult(fields);
+            case "teacher-attendance" -> teacherAttendance(fields);
             default -> throw new InvalidFieldException("type", "未知类型／unknown type");
         };
         fields.finish();
@@ -165,6 +176,37 @@ public final class ObservationJson {
                 fields.instant("recordedAt"));
     }
 
+    /** Without an outcome the score decides: 60 of 100 passes. */
+    private static Observation courseResult(ObservationFields fields) {
+        String student = fields.text("student");
+        String offering = fields.text("offering");
+        BigDecimal score = fields.optionalDecimal("score", 0, FULL_SCORE);
+        Observation.CourseResult.Outcome outcome = null;
+        if (score == null || fields.has("outcome")) {
+            outcome = fields.oneOf("outcome", Observation.CourseResult.Outcome.class);
+        } else {
+            outcome = score.compareTo(PASSING_SCORE) >= 0
+                    ? Observation.CourseResult.Outcome.PASSED
+                    : Observation.CourseResult.Outcome.FAILED;
+        }
+        BigDecimal credits = fields.optionalDecimal("credits", 0, MOST_CREDITS);
+        return new Observation.CourseResult(student, offering, score, outcome, credits, fields.instant("recordedAt"));
+    }
+
+    private static Observation teacherAttendance(ObservationFields fields) {
+        SessionId session = fields.session();
+        String teacher = fields.text("teacher");
+        Status status = fields.oneOf("status", Status.class);
+        if (!TEACHER_STATUSES.contains(status)) {
+            throw new InvalidFieldException(
+                    "status", "须为 PRESENT、LATE、EARLY 或 ABSENT／must be PRESENT, LATE, EARLY or ABSENT");
+        }
+        Integer missed = fields.optionalInteger("missedPeriods", 0, MOST_PERIODS);
+        Integer minutes = fields.optionalInteger("minutesLate", 0, MOST_MINUTES);
+        return new Observation.TeacherAttendance(
+                session, teacher, status, missed, minutes == null ? 0 : minutes, fields.instant("recordedAt"));
+    }
+
     /** For text that {@link #write} made. */
     public static Observation parse(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
@@ -202,6 +244,10 @@ public final class ObservationJson {
                 learningEvaluation(json, e);
             } else if (observation instanceof Observation.ReportedValue v) {
                 reportedValue(json, v);
+            } else if (observation instanceof Observation.CourseResult r) {
+                courseResult(json, r);
+            } else if (observation instanceof Observation.TeacherAttendance t) {
+                teacherAttendance(json, t);
             }
             if (isTimed) {
                 json.writeStringField("recordedAt", observation.recordedAt().toString());
@@ -294,6 +340,26 @@ public final class ObservationJson {
         text(json, "unit", v.unit());
         json.writeStringField("period", v.period());
         json.writeNumberField("value", v.value());
+    }
+
+    private static void courseResult(JsonGenerator json, Observation.CourseResult r) throws IOException {
+        json.writeStringField("type", "course-result");
+        json.writeStringField("student", r.student());
+        json.writeStringField("offering", r.offering());
+        number(json, "score", r.score());
+        json.writeStringField("outcome", r.outcome().name());
+        number(json, "credits", r.credits());
+    }
+
+    private static void teacherAttendance(JsonGenerator json, Observation.TeacherAttendance t) throws IOException {
+        json.writeStringField("type", "teacher-attendance");
+        json.writeStringField("session", t.session().toString());
+        json.writeStringField("teacher", t.teacher());
+        json.writeStringField("status", t.status().name());
+        if (t.missedPeriods() != null) {
+            json.writeNumberField("missedPeriods", t.missedPeriods());
+        }
+        json.writeNumberField("minutesLate", t.minutesLate());
     }
 
     private static void text(JsonGenerator json, String field, String value) throws IOException {

@@ -1,5 +1,6 @@
 package cn.zhenmai.store;
 
+import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.ObservationJson;
@@ -16,16 +17,9 @@ final class ChangeStore {
     void add(long sequence, List<Change> changes) {
         for (int ordinal = 0; ordinal < changes.size(); ordinal++) {
             Change change = changes.get(ordinal);
-            if (change instanceof Change.OfRollCall moved) {
-                fact(sequence, ordinal, moved.before(), moved.after(), null);
-            } else if (change instanceof Change.OfLeaveSlip moved) {
-                fact(sequence, ordinal, moved.before(), moved.after(), null);
-            } else if (change instanceof Change.OfCheck moved) {
-                fact(sequence, ordinal, moved.before(), moved.after(), AttributionJson.write(moved.at()));
-            } else if (change instanceof Change.OfEvaluation moved) {
-                fact(sequence, ordinal, moved.before(), moved.after(), null);
-            } else if (change instanceof Change.OfReportedValue moved) {
-                fact(sequence, ordinal, moved.before(), moved.after(), null);
+            if (change instanceof Change.OfFact moved) {
+                Attribution at = moved instanceof Change.OfCheck check ? check.at() : null;
+                fact(sequence, ordinal, moved.before(), moved.after(), at == null ? null : AttributionJson.write(at));
             }
         }
     }

@@ -81,6 +81,30 @@ enum FactKind {
                     .numeric("value", said.value())
                     .endRow();
         }
+    },
+    COURSE_RESULT("course_result") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.CourseResult said = (Observation.CourseResult) row.holding.observation();
+            rows.text("student_id", said.student())
+                    .text("offering_id", said.offering())
+                    .numeric("score", said.score())
+                    .text("outcome", said.outcome().name())
+                    .numeric("credits", said.credits())
+                    .endRow();
+        }
+    },
+    TEACHER_ATTENDANCE("teacher_attendance") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.TeacherAttendance said = (Observation.TeacherAttendance) row.holding.observation();
+            rows.date("session_on", said.session().plannedOn())
+                    .text("session_id", said.session().toString())
+                    .text("teacher_id", said.teacher())
+                    .text("status", said.status().name())
+                    .int4("minutes_late", said.minutesLate())
+                    .endRow();
+        }
     };
 
     /** Control characters are refused in every id, so this one keeps keys apart. */
@@ -106,6 +130,10 @@ enum FactKind {
             return LEARNING_EVALUATION;
         } else if (observation instanceof Observation.ReportedValue) {
             return REPORTED_VALUE;
+        } else if (observation instanceof Observation.CourseResult) {
+            return COURSE_RESULT;
+        } else if (observation instanceof Observation.TeacherAttendance) {
+            return TEACHER_ATTENDANCE;
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -122,6 +150,10 @@ enum FactKind {
             return learningEvaluationKey(said.offering(), said.month(), said.teacher(), said.classId(), said.student());
         } else if (observation instanceof Observation.ReportedValue said) {
             return reportedValueKey(said.indicator(), said.period(), said.unit());
+        } else if (observation instanceof Observation.CourseResult said) {
+            return courseResultKey(said.offering(), said.student());
+        } else if (observation instanceof Observation.TeacherAttendance said) {
+            return teacherAttendanceKey(said.session(), said.teacher());
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -150,5 +182,13 @@ enum FactKind {
     /** {@code unit} null = the school itself. */
     static String reportedValueKey(String indicator, String period, String unit) {
         return String.join(BETWEEN, indicator, period, unit == null ? "" : unit);
+    }
+
+    static String courseResultKey(String offering, String student) {
+        return offering + BETWEEN + student;
+    }
+
+    static String teacherAttendanceKey(SessionId session, String teacher) {
+        return session + BETWEEN + teacher;
     }
 }

@@ -262,21 +262,14 @@ final class Fold {
                     (Observation.ReportedValue) before,
                     (Observation.ReportedValue) after);
         }
-        throw new IllegalArgumentException("no fact of these kinds");
-    }
-
-    /** What a change of a fact says, after it or else before. */
-    static Observation told(Change change) {
-        if (change instanceof Change.OfRollCall of) {
-            return of.after() == null ? of.before() : of.after();
-        } else if (change instanceof Change.OfLeaveSlip of) {
-            return of.after() == null ? of.before() : of.after();
-        } else if (change instanceof Change.OfCheck of) {
-            return of.after() == null ? of.before() : of.after();
-        } else if (change instanceof Change.OfEvaluation of) {
-            return of.after() == null ? of.before() : of.after();
-        } else if (change instanceof Change.OfReportedValue of) {
-            return of.after() == null ? of.before() : of.after();
+        if (either instanceof Observation.CourseResult of) {
+            return new Change.OfCourseResult(
+                    of.student(), of.offering(), (Observation.CourseResult) before, (Observation.CourseResult) after);
+        }
+        if (either instanceof Observation.TeacherAttendance of) {
+            return new Change.OfTeacherAttendance(
+                    of.session(), of.teacher(), (Observation.TeacherAttendance) before, (Observation.TeacherAttendance)
+                            after);
         }
         throw new IllegalArgumentException("no fact of these kinds");
     }

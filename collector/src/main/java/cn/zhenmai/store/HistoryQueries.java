@@ -71,6 +71,14 @@ public final class HistoryQueries {
         return fact(connection, FactKind.REPORTED_VALUE, FactKind.reportedValueKey(indicator, period, unit));
     }
 
+    public History courseResult(Connection connection, String offering, String student) throws SQLException {
+        return fact(connection, FactKind.COURSE_RESULT, FactKind.courseResultKey(offering, student));
+    }
+
+    public History teacherAttendance(Connection connection, SessionId session, String teacher) throws SQLException {
+        return fact(connection, FactKind.TEACHER_ATTENDANCE, FactKind.teacherAttendanceKey(session, teacher));
+    }
+
     private static History fact(Connection connection, FactKind kind, String key) throws SQLException {
         WorkingSet set = new WorkingSet();
         FactStore.loadKeys(connection, kind, List.of(key), set);

@@ -1,12 +1,14 @@
 package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Observation;
+import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RosterEntry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** An observation held against the school: taken, refused for good, or set aside until the registry knows better. Pure. */
@@ -43,6 +45,10 @@ sealed interface Resolution {
             return resolver.learningEvaluation(evaluation);
         } else if (observation instanceof Observation.ReportedValue value) {
             return ReportedValues.resolve(value, resolver.school());
+        } else if (observation instanceof Observation.CourseResult result) {
+            return resolver.courseResult(result);
+        } else if (observation instanceof Observation.TeacherAttendance attendance) {
+            return resolver.teacherAttendance(attendance);
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -54,6 +60,7 @@ sealed interface Resolution {
                 new Quarantined("session", "课表中没有这个课次／no such session in the timetable");
         private static final Quarantined NO_STUDENT = new Quarantined("student", "没有这个学生／no such student");
         private static final Quarantined NO_CLASS = new Quarantined("class", "没有这个班级／no such class");
+        private static final Quarantined NO_TEACHER = new Quarantined("teacher", "没有这个教师／no such teacher");
         private static final Quarantined NO_OFFERING = new Quarantined("offering", "没有这个教学班／no such offering");
         private static final Quarantined NOT_ON_ROSTER =
                 new Quarantined("student", "学生不在名单中／the student is not on the roster");
@@ -161,9 +168,48 @@ sealed interface Resolution {
                     said.recordedAt()));
         }
 
+        /** Whoever was on the roster at the start or at the end of the term can have a result. */
+        Resolution courseResult(Observation.CourseResult said) {
+            if (school.student(said.student()).isEmpty()) {
+                return NO_STUDENT;
+            }
+            Optional<Registry.Offering> offering = school.offering(said.offering());
+            if (offering.isEmpty()) {
+                return NO_OFFERING;
+            }
+            Optional<Registry.Term> term = school.registry().terms().stream()
+                    .filter(one -> one.id().equals(offering.get().term()))
+                    .findFirst();
+            boolean isOnRoster = term.isEmpty()
+                    || isEnrolled(said, term.get().firstMonday())
+                    || isEnrolled(said, school.endOf(term.get()).minusDays(1));
+            return isOnRoster || source.offRoster() ? new Taken(said) : NOT_ON_ROSTER;
+        }
+
+        private boolean isEnrolled(Observation.CourseResult said, LocalDate on) {
+            return enrolments.entry(school, said.offering(), on, said.student()).isPresent();
+        }
+
+        Resolution teacherAttendance(Observation.TeacherAttendance said) {
+            Optional<Session> session = session(said.session());
+            if (session.isEmpty()) {
+                return NO_SESSION;
+            }
+            if (school.teacher(said.teacher()).isEmpty()) {
+                return NO_TEACHER;
+            }
+            return new Taken(new Observation.TeacherAttendance(
+                    session.get().id(),
+                    said.teacher(),
+                    said.status(),
+                    said.missedPeriods(),
+                    said.minutesLate(),
+                    said.recordedAt()));
+        }
+
         Resolution learningEvaluation(Observation.LearningEvaluation said) {
             if (school.teacher(said.teacher()).isEmpty()) {
-                return new Quarantined("teacher", "没有这个教师／no such teacher");
+                return NO_TEACHER;
             }
             if (school.offering(said.offering()).isEmpty()) {
                 return NO_OFFERING;

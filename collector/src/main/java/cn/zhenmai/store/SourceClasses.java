@@ -43,6 +43,13 @@ record SourceClasses(School school, Set<String> classes) {
             return isOwn(check.student(), on) ? Optional.empty() : Optional.of("student");
         } else if (said instanceof Observation.LearningEvaluation evaluation) {
             return foreign(evaluation);
+        } else if (said instanceof Observation.CourseResult result) {
+            return isWholly(result.offering()) ? Optional.empty() : Optional.of("offering");
+        } else if (said instanceof Observation.TeacherAttendance attendance) {
+            boolean isOwn = school.session(attendance.session())
+                    .filter(session -> classes.containsAll(session.classes()))
+                    .isPresent();
+            return isOwn ? Optional.empty() : Optional.of("session");
         }
         return Optional.empty();
     }
@@ -51,10 +58,13 @@ record SourceClasses(School school, Set<String> classes) {
         if (said.classId() != null) {
             return classes.contains(said.classId()) ? Optional.empty() : Optional.of("class");
         }
-        boolean isOwn = school.offering(said.offering())
-                .filter(offering -> classes.containsAll(offering.classes()))
+        return isWholly(said.offering()) ? Optional.empty() : Optional.of("offering");
+    }
+
+    private boolean isWholly(String offering) {
+        return school.offering(offering)
+                .filter(known -> classes.containsAll(known.classes()))
                 .isPresent();
-        return isOwn ? Optional.empty() : Optional.of("offering");
     }
 
     private boolean isOwn(String student, LocalDate on) {

@@ -137,7 +137,7 @@ final class WithdrawnStore {
             attendance.add(new AttendanceKey(of.session(), of.student()));
             return;
         }
-        Observation told = Fold.told(change);
+        Observation told = ((Change.OfFact) change).told();
         fact(FactKind.of(told), FactKind.keyOf(told));
     }
 

@@ -184,6 +184,17 @@ class ObservationRoutesTest {
                         "{\"type\":\"attendance\",\"student\":\"S11\",\"session\":\"M1.20261013.1\",\"status\":\"ABSENT\","
                                 + AT + "}",
                         "session"),
+                Map.entry("{\"type\":\"course-result\",\"student\":\"S11\",\"offering\":\"M1\"," + AT + "}", "outcome"),
+                Map.entry(
+                        "{\"type\":\"course-result\",\"student\":\"S11\",\"offering\":\"M1\",\"score\":101," + AT + "}",
+                        "score"),
+                Map.entry(
+                        "{\"type\":\"course-result\",\"student\":\"S31\",\"offering\":\"M1\",\"score\":50," + AT + "}",
+                        "student"),
+                Map.entry(
+                        "{\"type\":\"teacher-attendance\"," + LESSON + ",\"teacher\":\"T1\",\"status\":\"SICK\"," + AT
+                                + "}",
+                        "status"),
                 Map.entry("{\"type\":\"weather\"}", "type"),
                 Map.entry("{}", "type"),
                 Map.entry("7", ""),

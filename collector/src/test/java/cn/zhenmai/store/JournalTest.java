@@ -22,6 +22,7 @@ import cn.zhenmai.observation.Observation.RollCall.Mode;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.RegistryBuilder;
+import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Span;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -253,7 +254,7 @@ class JournalTest {
     void checks_and_evaluations_are_kept_with_their_versions() {
         Observation.LessonCheck check = new Observation.LessonCheck(
                 "S11",
-                cn.zhenmai.school.SessionId.of(LESSON),
+                SessionId.of(LESSON),
                 null,
                 1,
                 Observation.LessonCheck.State.TAKEN,
@@ -272,6 +273,47 @@ class JournalTest {
         Change.OfCheck change =
                 (Change.OfCheck) ((Input.Facts) it.heard.get(1)).changes().get(0);
         assertThat(change.at().teacher()).isEqualTo("T1");
+    }
+
+    @Test
+    void results_of_courses_are_kept_with_their_versions_and_of_nobody_who_was_not_on_the_roster() {
+        Observation.CourseResult failed = new Observation.CourseResult(
+                "S11",
+                "M1",
+                new BigDecimal("41"),
+                Observation.CourseResult.Outcome.FAILED,
+                new BigDecimal("3.5"),
+                MONDAY);
+        Observation.CourseResult resit = new Observation.CourseResult(
+                "S11",
+                "M1",
+                new BigDecimal("66"),
+                Observation.CourseResult.Outcome.PASSED,
+                null,
+                MONDAY.plusSeconds(1));
+        Observation.CourseResult unknown = new Observation.CourseResult(
+                "nobody", "M1", null, Observation.CourseResult.Outcome.PASSED, null, MONDAY);
+        assertThat(it.send(TEACHER, failed, unknown).quarantined()).isEqualTo(1);
+        assertThat(it.send(TEACHER, resit).corrected()).isEqualTo(1);
+        assertThat(it.query("SELECT student_id, offering_id, score, outcome, credits FROM course_result"))
+                .containsExactly("S11 M1 66 PASSED null");
+        assertThat(it.query("SELECT kind FROM fact_history")).containsExactly("COURSE_RESULT");
+    }
+
+    @Test
+    void how_a_teacher_came_is_kept_of_sessions_and_teachers_that_there_are() {
+        SessionId lesson = SessionId.of(LESSON);
+        Observation.TeacherAttendance late =
+                new Observation.TeacherAttendance(lesson, "T1", Status.LATE, null, 7, MONDAY);
+        Observation.TeacherAttendance nobody =
+                new Observation.TeacherAttendance(lesson, "T77", Status.ABSENT, null, 0, MONDAY);
+        Observation.TeacherAttendance nowhere =
+                new Observation.TeacherAttendance(SessionId.of("M1.20261013.1"), "T1", Status.ABSENT, null, 0, MONDAY);
+        Receipt receipt = it.send(TEACHER, late, nobody, nowhere);
+        assertThat(receipt.stored()).isEqualTo(1);
+        assertThat(receipt.errors()).extracting(Receipt.RowError::field).containsExactly("teacher", "session");
+        assertThat(it.query("SELECT session_on, teacher_id, status, minutes_late FROM teacher_attendance"))
+                .containsExactly("2026-10-12 T1 LATE 7");
     }
 
     @Test

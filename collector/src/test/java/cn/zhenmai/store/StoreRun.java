@@ -40,6 +40,8 @@ final class StoreRun {
             "leave_slip",
             "lesson_check",
             "learning_evaluation",
+            "course_result",
+            "teacher_attendance",
             "fact_history",
             "fact_change",
             "journal");

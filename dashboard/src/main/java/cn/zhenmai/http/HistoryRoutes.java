@@ -68,6 +68,8 @@ final class HistoryRoutes {
             case "lesson-check" -> lessonCheck(ctx, scope, moment);
             case "learning-evaluation" -> learningEvaluation(ctx, scope, moment);
             case "reported-value" -> reportedValue(ctx, scope, moment.school());
+            case "course-result" -> courseResult(ctx, scope, moment);
+            case "teacher-attendance" -> teacherAttendance(ctx, scope);
             default -> throw Problem.field("type", "没有此类型／no such type").exception();
         };
     }
@@ -133,6 +135,25 @@ final class HistoryRoutes {
         boolean isInScope = ReportedValueRoutes.isSeen(
                 school.indicator(indicator).map(Registry.Indicator::level).orElse(null), unit, scope);
         return new Asked(isInScope, null, connection -> histories.reportedValue(connection, indicator, period, unit));
+    }
+
+    private Asked courseResult(RoutingContext ctx, Scope scope, SchoolNow.Moment moment) {
+        String student = required(ctx, "student");
+        String offering = required(ctx, "offering");
+        return new Asked(
+                sees(scope, student, moment) || scope.teaches(offering, moment.school()),
+                student,
+                connection -> histories.courseResult(connection, offering, student));
+    }
+
+    /** It is about a person: for that teacher, and those who see the whole school. */
+    private Asked teacherAttendance(RoutingContext ctx, Scope scope) {
+        SessionId session = session(ctx);
+        String teacher = required(ctx, "teacher");
+        return new Asked(
+                scope.whole() || teacher.equals(scope.teacher()),
+                null,
+                connection -> histories.teacherAttendance(connection, session, teacher));
     }
 
     private static boolean sees(Scope scope, String student, SchoolNow.Moment moment) {

@@ -107,6 +107,8 @@ public final class QuarantineView {
             return Optional.of(check.student());
         } else if (said instanceof Observation.LearningEvaluation evaluation) {
             return Optional.ofNullable(evaluation.student());
+        } else if (said instanceof Observation.CourseResult result) {
+            return Optional.of(result.student());
         }
         return Optional.empty();
     }

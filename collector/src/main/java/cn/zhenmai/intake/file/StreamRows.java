@@ -29,7 +29,7 @@ final class StreamRows {
     private static final Set<String> TIMES = Set.of("recordedAt", "from", "to", "submittedAt");
     private static final Set<String> DAYS = Set.of("date", "dueOn");
     private static final Set<String> NUMBERS =
-            Set.of("firstPeriod", "missedPeriods", "minutesLate", "check", "score", "max", "value");
+            Set.of("firstPeriod", "missedPeriods", "minutesLate", "check", "score", "max", "value", "credits");
 
     /** By field, then by the word that files use. English words stand as they are. */
     private static final Map<String, Map<String, String>> WORDS = Map.of(
@@ -43,7 +43,9 @@ final class StreamRows {
             "state",
             words(
                     "已提交 SUBMITTED 审批中 SUBMITTED 待审批 SUBMITTED 已批准 APPROVED 已通过 APPROVED 通过 APPROVED 已撤回 WITHDRAWN"
-                            + " 已驳回 WITHDRAWN 已撤销 WITHDRAWN 已销假 RETURNED 参加 TAKEN 缺考 ABSENT 缺交 ABSENT 免考 EXEMPT 免测 EXEMPT 补考 MAKEUP 补测 MAKEUP"));
+                            + " 已驳回 WITHDRAWN 已撤销 WITHDRAWN 已销假 RETURNED 参加 TAKEN 缺考 ABSENT 缺交 ABSENT 免考 EXEMPT 免测 EXEMPT 补考 MAKEUP 补测 MAKEUP"),
+            "outcome",
+            words("及格 PASSED 合格 PASSED 通过 PASSED 是 PASSED 不及格 FAILED 不合格 FAILED 未通过 FAILED 否 FAILED"));
 
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-M-d[['T'][ ]H:mm[:ss]]")

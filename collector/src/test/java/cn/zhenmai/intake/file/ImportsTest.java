@@ -174,7 +174,9 @@ class ImportsTest {
                 List.of("leave-slip", "学号,请假条号,请假类型,开始时间,结束时间,审批状态\nS12,L1,病假,2026-10-12,2026-10-12,已批准"),
                 List.of("lesson-check", "学号,课次,检测序号,得分,满分,知识点 循环\nS11,M1.20261012.1,1,8,10,3/5"),
                 List.of("learning-evaluation", "工号,教学班,月份,学习态度,作业\n王老师,M1,2026-10,4,3.5"),
-                List.of("reported-value", "指标,期间,数值\nSB-01,2026,17.5"));
+                List.of("reported-value", "指标,期间,数值\nSB-01,2026,17.5"),
+                List.of("course-result", "学号,教学班,总评成绩,是否及格,学分\nS11,M1,58.5,不及格,3"),
+                List.of("teacher-attendance", "工号,课次,到课情况,迟到分钟\n王老师,M1.20261012.1,迟到,6"));
         long before = fixture.journal.sequence();
         for (List<String> file : files) {
             Import done = apply(bring(settings(file.get(0), false), file.get(1)));
@@ -184,8 +186,8 @@ class ImportsTest {
                 assertThat(observed()).containsExactly("S11 - PRESENT", "S12 - SICK", "S13 - PRESENT");
             }
         }
-        assertThat(fixture.journal.sequence()).isEqualTo(before + 5);
-        for (int id = 5; id >= 1; id--) {
+        assertThat(fixture.journal.sequence()).isEqualTo(before + files.size());
+        for (int id = files.size(); id >= 1; id--) {
             assertThat(undo(await(imports.find(Integer.toString(id))).orElseThrow())
                             .report()
                             .counts())
@@ -193,10 +195,17 @@ class ImportsTest {
         }
         assertThat(observed()).containsExactly("S11 - -", "S12 - -", "S13 - -");
         for (String table : List.of(
-                "roll_call", "leave_slip", "lesson_check", "learning_evaluation", "reported_value", "fact_history")) {
+                "roll_call",
+                "leave_slip",
+                "lesson_check",
+                "learning_evaluation",
+                "reported_value",
+                "course_result",
+                "teacher_attendance",
+                "fact_history")) {
             assertThat(fixture.query("select count(*) from " + table)).as(table).containsExactly("0");
         }
-        assertThat(fixture.query("select count(*) from withdrawn_version")).containsExactly("5");
+        assertThat(fixture.query("select count(*) from withdrawn_version")).containsExactly("7");
         assertThat(facts(fixture.replayed())).isEqualTo(facts(fixture.heard));
     }
 
