@@ -59,15 +59,7 @@ final class LookAhead {
         if (change instanceof Change.OfAttendance of) {
             return of.after() == null ? null : of.after().at().startsAt();
         }
-        Observation after = change instanceof Change.OfRollCall of
-                ? of.after()
-                : change instanceof Change.OfLeaveSlip of
-                        ? of.after()
-                        : change instanceof Change.OfCheck of
-                                ? of.after()
-                                : change instanceof Change.OfEvaluation of
-                                        ? of.after()
-                                        : ((Change.OfReportedValue) change).after();
+        Observation after = ((Change.OfFact) change).after();
         return after == null ? null : after.recordedAt();
     }
 

@@ -29,8 +29,18 @@ public sealed interface Amount {
     /** Attendance: minutes late or left early. */
     record LateMinutes() implements Amount {}
 
+    /** What every subject keeps by day, whatever it does with attendance. */
+    sealed interface OfDay extends Amount {
+
+        /** How many of them there are. */
+        int COUNT = OfCheck.values().length + OfResult.values().length + OfTeacher.values().length;
+
+        /** Its own place among them. */
+        int place();
+    }
+
     /** Lesson checks, by student and check. */
-    enum OfCheck implements Amount {
+    enum OfCheck implements OfDay {
         /** Not exempt. */
         DUE,
         /** Taken or made up. */
@@ -42,7 +52,37 @@ public sealed interface Amount {
         /** Points scored, of the marked ones, in 1/10,000. */
         SCORE,
         /** Points that could be scored, of the marked ones, in 1/10,000. */
-        MAX_SCORE
+        MAX_SCORE;
+
+        @Override
+        public int place() {
+            return ordinal();
+        }
+    }
+
+    /** Results of courses, by student and offering, on the day on which they were recorded, at the latest the last of the term. */
+    enum OfResult implements OfDay {
+        GIVEN,
+        PASSED;
+
+        @Override
+        public int place() {
+            return OfCheck.values().length + ordinal();
+        }
+    }
+
+    /** Teachers in their sessions, as far as anybody saw. */
+    enum OfTeacher implements OfDay {
+        /** Sessions of which it was said how the teacher came. */
+        SEEN,
+        /** Late, or left early. */
+        LATE,
+        ABSENT_PERIODS;
+
+        @Override
+        public int place() {
+            return OfCheck.values().length + OfResult.values().length + ordinal();
+        }
     }
 
     /** Rolls, by session and class. */

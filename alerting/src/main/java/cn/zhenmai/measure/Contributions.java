@@ -43,6 +43,9 @@ public final class Contributions {
             return CheckParts.of(tallied, offering, missing, now);
         }
         if (of instanceof UnitFacts unit && !unit.tallies().isByPlace()) {
+            if (!tallied.definition().levels().contains(Subject.Kind.CLASS)) {
+                return List.of();
+            }
             return worst(
                     Kind.CLASS,
                     classes(tallied, unit, now),

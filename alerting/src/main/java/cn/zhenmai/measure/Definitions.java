@@ -2,7 +2,9 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.measure.Amount.OfCheck;
 import cn.zhenmai.measure.Amount.OfEvaluation;
+import cn.zhenmai.measure.Amount.OfResult;
 import cn.zhenmai.measure.Amount.OfRoll;
+import cn.zhenmai.measure.Amount.OfTeacher;
 import cn.zhenmai.measure.Measure.Form;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject.Kind;
@@ -18,6 +20,7 @@ public final class Definitions {
             EnumSet.of(Kind.CLASS, Kind.PROGRAM, Kind.COLLEGE, Kind.SCHOOL, Kind.OFFERING, Kind.TEACHER);
     private static final Set<Kind> ALL_LEVELS = with(UNITS, Kind.STUDENT, Kind.ENROLMENT);
     private static final Set<Kind> CHECK_LEVELS = with(UNITS, Kind.STUDENT);
+    private static final Set<Kind> TAUGHT = EnumSet.of(Kind.TEACHER, Kind.OFFERING, Kind.COLLEGE, Kind.SCHOOL);
     private static final Set<Status> PRESENT = EnumSet.of(Status.PRESENT, Status.LATE, Status.EARLY);
     private static final Set<Status> EXPECTED =
             EnumSet.of(Status.PRESENT, Status.LATE, Status.EARLY, Status.ABSENT, Status.SICK, Status.PERSONAL);
@@ -121,13 +124,21 @@ public final class Definitions {
                     "participation in the evaluation of teaching",
                     Form.RATE,
                     "评教答卷只在窗口关闭后汇总，不进入引擎／ballots reach the engine only as aggregates after their window"),
-            missing("course-pass-rate", "课程及格率", "course pass rate", Form.RATE, "尚无课程成绩数据／no course grades yet"),
-            missing(
+            rate("course-pass-rate", "课程及格率", "course pass rate", OfResult.PASSED, OfResult.GIVEN, "人次", CHECK_LEVELS),
+            count(
                     "teacher-late",
-                    "教师迟到（疑似）",
-                    "teacher late (suspected)",
-                    Form.COUNT,
-                    "尚无教师到课数据／no observations of teachers yet"),
+                    "教师迟到早退次数（疑似）",
+                    "times a teacher was late or left early (suspected)",
+                    OfTeacher.LATE,
+                    "次",
+                    TAUGHT),
+            count(
+                    "teacher-absent-periods",
+                    "教师缺课学时（疑似）",
+                    "periods without the teacher (suspected)",
+                    OfTeacher.ABSENT_PERIODS,
+                    "学时",
+                    TAUGHT),
             missing("task-on-time-rate", "任务按期率", "tasks on time", Form.RATE, "尚无任务数据／no tasks yet"),
             missing(
                     "improvement-on-time-rate",

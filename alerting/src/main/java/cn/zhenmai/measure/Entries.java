@@ -32,7 +32,7 @@ final class Entries {
             return found;
         }
         Tallies tallies = tallies(subject);
-        if (definition.numerator() instanceof Amount.OfCheck || tallies != null && !tallies.isByPlace()) {
+        if (definition.numerator() instanceof Amount.OfDay || tallies != null && !tallies.isByPlace()) {
             tallies = tallies == null ? ((StudentFacts) subject).checks() : tallies;
             days(tallies, from, until, now, found);
         } else if (tallies != null) {
@@ -188,7 +188,10 @@ final class Entries {
         tallies.days(first, end).forEach((day, sums) -> {
             if (now.isInTerm(day) && slot.contains(day.getDayOfWeek(), slot.firstPeriod())) {
                 long numerator = sums.of(definition.numerator());
-                long denominator = isCount() ? sums.known() : sums.of(definition.denominator());
+                long known = definition.numerator() instanceof Amount.OfTeacher
+                        ? sums.of(Amount.OfTeacher.SEEN)
+                        : sums.known();
+                long denominator = isCount() ? known : sums.of(definition.denominator());
                 int n = (int) (definition.scale() > 1 ? sums.of(Amount.OfCheck.MARKED) : denominator);
                 Entry entry = new Entry(Semesters.startOf(day), day, 0, null, null, numerator, denominator, n);
                 if (!entry.isEmpty()) {

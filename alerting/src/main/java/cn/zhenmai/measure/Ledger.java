@@ -19,11 +19,15 @@ public final class Ledger {
 
     private final Subjects subjects = new Subjects();
     private final Touched touched = new Touched();
+    private final CourseResults results = new CourseResults(subjects, touched);
+    private final Teachings teachings = new Teachings(subjects, touched);
 
     /** The sessions as registered from now on; every subject may read otherwise. */
     public void register(School registered) {
         subjects.register(registered);
         nameSessions();
+        results.countAnew();
+        teachings.countAnew();
         touchAll(true);
         subjects.offerings().forEach(this::ask);
     }
@@ -97,6 +101,10 @@ public final class Ledger {
             evaluated(of.after(), of.before() != null);
         } else if (change instanceof Change.OfReportedValue of) {
             reported(of);
+        } else if (change instanceof Change.OfCourseResult of) {
+            results.apply(of);
+        } else if (change instanceof Change.OfTeacherAttendance of) {
+            teachings.apply(of);
         }
     }
 

@@ -28,7 +28,9 @@ public sealed interface Measure
                 EvaluationOverdue,
                 OverdueChecks,
                 ReportedLatest,
-                ReportedInARow {
+                ReportedInARow,
+                FailedCourses,
+                TeacherLapse {
 
     /** What it is about. */
     Subject.Kind subject();

@@ -31,6 +31,11 @@ public record Moved(int added, int removed, int from, int until) {
     /** A value of state data was reported. */
     static final int REPORTED = 1 << 17;
 
+    /** A result of a course was said, or how a teacher came. */
+    static final int RESULT = 1 << 18;
+
+    static final int TEACHING = 1 << 19;
+
     static final int PRESENT = bits(Status.PRESENT, Status.LATE, Status.EARLY);
     static final int LEAVE = bits(Status.SICK, Status.PERSONAL, Status.OFFICIAL);
 
@@ -56,6 +61,16 @@ public record Moved(int added, int removed, int from, int until) {
             bits |= bits(status);
         }
         return bits;
+    }
+
+    /** Of an amount that is none of attendance. */
+    static int bits(Amount amount) {
+        if (amount instanceof Amount.OfCheck) {
+            return CHECK;
+        } else if (amount instanceof Amount.OfResult) {
+            return RESULT;
+        }
+        return amount instanceof Amount.OfTeacher ? TEACHING : EVALUATION;
     }
 
     static int bits(Said said) {

@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.observation.Observation.TeacherAttendance;
 import cn.zhenmai.school.RosterEntry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One occasion: how it is registered, and its rolls. */
 public final class SessionFacts extends SubjectFacts {
@@ -18,6 +20,8 @@ public final class SessionFacts extends SubjectFacts {
     private final SessionId id;
     /** By name. */
     private List<RollFacts> rolls = List.of();
+
+    private Map<String, TeacherAttendance> teachers = Map.of();
 
     private Session session;
     private School rosterOf;
@@ -73,6 +77,22 @@ public final class SessionFacts extends SubjectFacts {
         more.add(roll);
         more.sort(Comparator.comparing(RollFacts::classId));
         rolls = List.copyOf(more);
+    }
+
+    /** How its teachers came, by teacher. */
+    Map<String, TeacherAttendance> teachers() {
+        return teachers;
+    }
+
+    /** {@code said} null = no longer holds. */
+    void teacher(String teacher, TeacherAttendance said) {
+        Map<String, TeacherAttendance> more = new TreeMap<>(teachers);
+        if (said == null) {
+            more.remove(teacher);
+        } else {
+            more.put(teacher, said);
+        }
+        teachers = more;
     }
 
     /** Any roll call or attendance at all. */

@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.LeaveSlip;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ public final class StudentFacts extends SubjectFacts {
     private final Timeline timeline;
     /** Null until there is one. */
     private Map<String, LeaveSlip> slips;
+
+    /** By offering; null until there is one. */
+    private Map<String, CourseResult> results;
 
     private List<EnrolmentFacts> enrolments = List.of();
     /** Null until there is one. */
@@ -69,6 +73,21 @@ public final class StudentFacts extends SubjectFacts {
     Tallies checks() {
         checks = checks == null ? new Tallies(this, false) : checks;
         return checks;
+    }
+
+    /** How the student ended courses, by offering. */
+    Map<String, CourseResult> results() {
+        return results == null ? Map.of() : results;
+    }
+
+    /** {@code result} null = no longer holds. */
+    void result(String offering, CourseResult result) {
+        results = results == null ? new TreeMap<>() : results;
+        if (result == null) {
+            results.remove(offering);
+        } else {
+            results.put(offering, result);
+        }
     }
 
     boolean hasChecks() {

@@ -2,7 +2,7 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Status;
 
-/** Numbers of one day (or several) that any {@link Amount} of attendance and checks can be read from. */
+/** Numbers of one day (or several) that any {@link Amount} but those of rolls and evaluations can be read from. */
 final class Sums {
 
     private static final Status[] STATUSES = Status.values();
@@ -12,11 +12,9 @@ final class Sums {
     private static final int MISSED = 2 * STATUSES.length;
     private static final int ATTENDED = MISSED + 1;
     private static final int MINUTES = ATTENDED + 1;
-    private static final int CHECKS = Amount.OfCheck.values().length;
-
     private final int[] sums = new int[MINUTES + 1];
     /** Null until there is one. */
-    private long[] checks;
+    private long[] others;
 
     /** @param facts negative to take away */
     void add(Said said, int facts) {
@@ -28,9 +26,9 @@ final class Sums {
         sums[MINUTES] += facts * said.minutesLate();
     }
 
-    void add(Amount.OfCheck amount, long more) {
-        checks = checks == null ? new long[CHECKS] : checks;
-        checks[amount.ordinal()] += more;
+    void add(Amount.OfDay amount, long more) {
+        others = others == null ? new long[Amount.OfDay.COUNT] : others;
+        others[amount.place()] += more;
     }
 
     private static int attended(Said said) {
@@ -63,7 +61,7 @@ final class Sums {
         if (amount instanceof Amount.LateMinutes) {
             return sums[MINUTES];
         }
-        return amount instanceof Amount.OfCheck of && checks != null ? checks[of.ordinal()] : 0;
+        return amount instanceof Amount.OfDay of && others != null ? others[of.place()] : 0;
     }
 
     /** What one fact adds. */

@@ -35,7 +35,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
         if (window instanceof Window.Term && comparison instanceof Comparison.OwnPast) {
             throw new IllegalArgumentException("学期之前没有可比的窗口／a term has no windows before it to be held against");
         }
-        if (slot.firstPeriod() > 0 && (large || definition.numerator() instanceof Amount.OfCheck)) {
+        if (slot.firstPeriod() > 0 && (large || definition.numerator() instanceof Amount.OfDay)) {
             throw new IllegalArgumentException(
                     "该对象或指标不能按节次／no single period for " + definition.id() + " of " + subject);
         }
@@ -83,7 +83,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
             return true;
         }
         if (definition.numerator() instanceof Enum<?>) {
-            return moved.touches(definition.numerator() instanceof Amount.OfCheck ? Moved.CHECK : Moved.EVALUATION);
+            return moved.touches(Moved.bits(definition.numerator()));
         }
         if (moved.touches(Moved.ASIDE)) {
             return true;
@@ -109,7 +109,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
 
     @Override
     public boolean looksAt(Moved moved, AsOf now) {
-        if (definition.numerator() instanceof Amount.OfEvaluation || definition.numerator() instanceof Amount.OfCheck) {
+        if (definition.numerator() instanceof Amount.OfEvaluation || definition.numerator() instanceof Amount.OfDay) {
             return true;
         }
         long today = now.today().toEpochDay();

@@ -9,6 +9,7 @@ import cn.zhenmai.measure.DayWithoutPresence;
 import cn.zhenmai.measure.DaysOf;
 import cn.zhenmai.measure.DaysUntil;
 import cn.zhenmai.measure.EvaluationOverdue;
+import cn.zhenmai.measure.FailedCourses;
 import cn.zhenmai.measure.LearningEvaluation;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.MissedDaysInARow;
@@ -18,6 +19,7 @@ import cn.zhenmai.measure.NoRollCall;
 import cn.zhenmai.measure.OverdueChecks;
 import cn.zhenmai.measure.SessionAttendance;
 import cn.zhenmai.measure.Tallied;
+import cn.zhenmai.measure.TeacherLapse;
 import cn.zhenmai.measure.Threshold;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject;
@@ -68,6 +70,10 @@ final class MeasureReader {
                 form -> new OverdueChecks(form.number("first", 1, 1), form.number("grace-days", 0, 0)));
         kinds.put("evaluation-overdue", form -> new EvaluationOverdue(form.number("grace-days", 5, 0)));
         kinds.put("reported-value", form -> ReportedReader.latest(form, subject));
+        kinds.put("failed-courses", form -> new FailedCourses(false));
+        kinds.put("missing-credits", form -> new FailedCourses(true));
+        kinds.put("teacher-late", form -> new TeacherLapse(TeacherLapse.What.MINUTES));
+        kinds.put("teacher-absent", form -> new TeacherLapse(TeacherLapse.What.PERIODS));
         kinds.put("reported-in-a-row", form -> ReportedReader.inARow(form, subject));
         return kinds;
     }

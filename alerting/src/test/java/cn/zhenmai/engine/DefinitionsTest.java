@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhenmai.measure.Definition;
 import cn.zhenmai.measure.Definitions;
 import cn.zhenmai.observation.Observation.Attendance;
+import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Observation.RollCall;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
+import cn.zhenmai.school.Subject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +39,8 @@ class DefinitionsTest {
             Map.entry("check-coverage", "3/4"),
             Map.entry("check-score-rate", "110/200"),
             Map.entry("check-pass-rate", "1/2"),
-            Map.entry("learning-evaluation", "–")));
+            Map.entry("learning-evaluation", "–"),
+            Map.entry("course-pass-rate", "2/3")));
 
     private final EngineCase school =
             new EngineCase(AlwaysStanding.of(rules()), EngineCase.school().registry());
@@ -45,12 +48,20 @@ class DefinitionsTest {
     private static String rules() {
         StringBuilder rules = new StringBuilder();
         for (Definition definition : Definitions.all()) {
-            if (definition.isAvailable()) {
+            if (isOfClasses(definition)) {
                 rules.append(
                         "%1$s | class | {kind: tally, of: %1$s, window: {kind: term}}%n".formatted(definition.id()));
             }
         }
         return rules.toString();
+    }
+
+    private static boolean isOfClasses(Definition definition) {
+        return definition.levels().contains(Subject.Kind.CLASS);
+    }
+
+    private void result(String student, CourseResult.Outcome outcome) {
+        school.told.result(new CourseResult(student, "DRAW", null, outcome, null, school.recordedAt()));
     }
 
     private void mark(Session lesson, String student, Status status, int minutes) {
@@ -90,12 +101,15 @@ class DefinitionsTest {
         check(lesson, "A01", LessonCheck.State.TAKEN, null);
         check(lesson, "A11", LessonCheck.State.ABSENT, null);
         check(lesson, "A12", LessonCheck.State.EXEMPT, null);
+        result("A01", CourseResult.Outcome.FAILED);
+        result("A02", CourseResult.Outcome.PASSED);
+        result("A03", CourseResult.Outcome.PASSED);
         school.commit();
         // Monday's lesson was called, Tuesday's was not.
         school.tick(EngineCase.WEEK_1.plusDays(2).atStartOfDay(School.ZONE).toInstant());
         Map<String, String> numbers = new TreeMap<>();
         for (Definition definition : Definitions.all()) {
-            if (definition.isAvailable()) {
+            if (isOfClasses(definition)) {
                 numbers.put(definition.id(), AlwaysStanding.number(school, definition.id(), "A"));
             }
         }
