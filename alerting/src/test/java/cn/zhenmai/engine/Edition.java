@@ -146,6 +146,49 @@ record Edition(String yaml, List<Integer> absences, List<Integer> attendance, bo
                 title: {zh: "{value}", en: "{value}"}
                 text: {zh: "{value}", en: "{value}"}
 
+              - id: failed
+                version: 1
+                name: {zh: 不及格, en: Failed}
+                measure: {kind: failed-courses}
+                subject: student
+                levels:
+                  - {level: BLUE, at: 1, name: {zh: 一, en: one}}
+                  - {level: YELLOW, at: 2, name: {zh: 二, en: two}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: class-passes
+                version: 1
+                name: {zh: 班级及格率, en: A class passes}
+                measure: {kind: tally, of: course-pass-rate, window: {kind: term}}
+                subject: class
+                direction: below
+                minimum-n: 4
+                levels:
+                  - {level: YELLOW, at: 0.6, name: {zh: 六成, en: sixty}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: teacher-late-twice
+                version: 1
+                name: {zh: 教师两次迟到, en: A teacher late twice}
+                measure: {kind: tally, of: teacher-late, window: {kind: term}}
+                subject: teacher
+                levels:
+                  - {level: BLUE, at: 2, name: {zh: 两次, en: twice}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: teacher-gone
+                version: 1
+                name: {zh: 教师缺课, en: A teacher gone}
+                measure: {kind: teacher-absent}
+                subject: session
+                levels:
+                  - {level: ORANGE, at: 1, name: {zh: 一, en: one}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
               - id: checks-for-days
                 version: 1
                 name: {zh: 持续低合格率, en: Low for days}

@@ -86,6 +86,7 @@ final class Oracle {
         if (now.isBefore(termEnd.atStartOfDay(School.ZONE).toInstant())) {
             oracle.all();
         }
+        oracle.lines.addAll(OracleOfResults.open(school, facts, now, termEnd));
         return oracle.lines;
     }
 

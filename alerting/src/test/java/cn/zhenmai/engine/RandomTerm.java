@@ -62,6 +62,7 @@ final class RandomTerm {
                 term.sayings.add(new Saying(term.later(saying.at(), 72), saying.tell(), null));
             }
         }
+        term.sayings.addAll(RandomResults.of(seed, school));
         term.sayings.sort(Comparator.comparing(Saying::at));
         return term.sayings;
     }
