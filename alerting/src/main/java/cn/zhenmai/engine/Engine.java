@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,9 @@ public final class Engine {
     private final Wakes wakes = new Wakes();
     private final Past past = new Past();
     private final Map<Subject.Kind, Watches> watches = new EnumMap<>(Subject.Kind.class);
+    /** Every rule that was ever in force, and the row that brought it. */
+    private final Map<Rule, Long> editions = new HashMap<>();
+
     private final boolean amends;
     private final BooleanSupplier explains;
     private RuleSet rules;
@@ -69,6 +73,7 @@ public final class Engine {
         this.explains = explains;
         for (Rule rule : rules.rules()) {
             watch(new Watch(rule, amends));
+            editions.put(rule, 0L);
         }
         ledger.watch(watched());
     }
@@ -95,15 +100,92 @@ public final class Engine {
             facts.changes().forEach(ledger::apply);
             judgeTouched();
         } else if (input instanceof Input.SchoolEdited edited) {
-            now = AsOf.of(edited.school(), now == null ? input.knownAt() : now.since(), input.knownAt());
-            ledger.register(edited.school());
-            edited.changes().forEach(ledger::apply);
+            register(edited);
             all().forEach(this::setRuleWake);
             judgeTouched();
         } else if (input instanceof Input.RulesEdited edited) {
-            edit(edited.yaml());
+            parse(edited.yaml()).ifPresent(this::edit);
         }
         return new Effects(sequence, input.reconstructed(), List.copyOf(transitions), List.copyOf(shadow));
+    }
+
+    /**
+     * What an input makes known, and nothing judged: what stands afterwards is taken over by {@link #resume}.
+     */
+    void learn(Input input) {
+        sequence = input.sequence();
+        now = now == null ? null : now.at(input.knownAt());
+        if (input instanceof Input.Facts facts) {
+            facts.changes().forEach(ledger::apply);
+            settle();
+        } else if (input instanceof Input.SchoolEdited edited) {
+            register(edited);
+            settle();
+        } else if (input instanceof Input.RulesEdited edited) {
+            learn(edited);
+        }
+    }
+
+    private void learn(Input.RulesEdited edited) {
+        RuleSet read = parse(edited.yaml()).orElse(null);
+        if (read == null) {
+            return;
+        }
+        force(read);
+        watches.clear();
+        read.rules().forEach(rule -> watch(new Watch(rule, amends)));
+        ledger.watch(watched());
+        if (now != null) {
+            ledger.touchAll(false);
+            settle();
+        }
+    }
+
+    private void settle() {
+        if (now != null) {
+            ledger.settle(rules.suspicion(), now);
+        }
+        ledger.release();
+    }
+
+    /** What judging has left behind. */
+    EngineState state() {
+        Map<Subject.Kind, List<SubjectFacts>> subjects = new EnumMap<>(Subject.Kind.class);
+        for (Subject.Kind kind : Subject.Kind.values()) {
+            subjects.put(kind, ledger.subjects(kind));
+        }
+        List<Watch> all = all();
+        Map<Watch, Integer> numbers = new HashMap<>();
+        List<List<EngineState.Standing>> standing = new ArrayList<>();
+        for (Watch watch : all) {
+            numbers.put(watch, numbers.size());
+            standing.add(watch.standing());
+        }
+        List<EngineState.Waiting> waiting = new ArrayList<>();
+        for (Wakes.Wake wake : wakes.all()) {
+            Integer rule = numbers.get(wake.watch());
+            if (rule != null) {
+                waiting.add(new EngineState.Waiting(rule, wake.subject(), wake.at(), wake.isValid()));
+            }
+        }
+        List<Rule> numbered = all.stream().map(watch -> watch.rule).toList();
+        return new EngineState(sequence, subjects, numbered, standing, waiting, past.kept(), Map.copyOf(editions));
+    }
+
+    /** Goes on with what was left behind as of the row that was learnt last. */
+    void resume(EngineState state) {
+        List<Watch> all = all();
+        for (int rule = 0; rule < all.size(); rule++) {
+            Watch watch = all.get(rule);
+            for (EngineState.Standing each : state.standing().get(rule)) {
+                Reading reading = watch.read(watch.rule.measure(), each.of(), now);
+                watch.stand(each.of(), new Watch.Open(each.alert(), each.termEndsAt(), reading));
+            }
+        }
+        for (EngineState.Waiting each : state.waiting()) {
+            wakes.restore(all.get(each.rule()), each.of(), each.at(), each.counts());
+        }
+        past.restore(state.past());
     }
 
     /** When time alone will change something next: a Tick of that time is wanted then. */
@@ -218,16 +300,29 @@ public final class Engine {
         }
     }
 
-    private void edit(String yaml) {
-        RuleSet edited;
+    private void register(Input.SchoolEdited edited) {
+        now = AsOf.of(edited.school(), now == null ? edited.knownAt() : now.since(), edited.knownAt());
+        ledger.register(edited.school());
+        edited.changes().forEach(ledger::apply);
+    }
+
+    /** Checked before it is written to the journal; if one that can't be used got there all the same, the rules that stand go on. */
+    private static Optional<RuleSet> parse(String yaml) {
         try {
-            edited = RuleSet.parse(yaml);
+            return Optional.of(RuleSet.parse(yaml));
         } catch (RuleProblems unusable) {
-            // Checked before it is written to the journal; if one got there all the same, the rules that stand go on.
-            return;
+            return Optional.empty();
         }
+    }
+
+    private void force(RuleSet read) {
+        rules = read;
+        read.rules().forEach(rule -> editions.putIfAbsent(rule, sequence));
+    }
+
+    private void edit(RuleSet edited) {
         List<Watch> before = all();
-        rules = edited;
+        force(edited);
         watches.clear();
         for (Watch watch : before) {
             if (!edited.rules().contains(watch.rule)) {

@@ -41,6 +41,7 @@ public final class EngineWorker implements AutoCloseable {
     private final RulesOffer rulesOffer;
     private final Ticks ticks;
     private final JournalTail tail;
+    private final SnapshotWorker snapshots;
     private final List<BiConsumer<Input, Effects>> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "engine");
 
@@ -48,6 +49,7 @@ public final class EngineWorker implements AutoCloseable {
     private volatile boolean isCaughtUp;
     private volatile long applied;
     private volatile int differences;
+    private volatile long rebuiltFrom;
     private volatile RuntimeException failure;
     private volatile RuleSet rules;
 
@@ -76,6 +78,7 @@ public final class EngineWorker implements AutoCloseable {
         this.effects = new EffectsTransaction(database, alerts, writers);
         this.rulesOffer = new RulesOffer(journal, database, provisioned);
         this.ticks = new Ticks(journal, schoolClock);
+        this.snapshots = new SnapshotWorker(database);
         this.tail = new JournalTail(journal, () -> isClosed);
         LOG.info(
                 "{} rules provisioned by {}",
@@ -110,6 +113,11 @@ public final class EngineWorker implements AutoCloseable {
     /** Whether what was in the journal at the start has been worked off. */
     public boolean isCaughtUp() {
         return isCaughtUp;
+    }
+
+    /** The journal row as of which the engine was taken from a snapshot at the last start; 0 = all rows were judged again. */
+    public long rebuiltFrom() {
+        return rebuiltFrom;
     }
 
     /** How many open alerts the rebuilt engine saw otherwise than the store at the last start. */
@@ -222,7 +230,9 @@ public final class EngineWorker implements AutoCloseable {
         rules = engine.rules();
         for (AppliedStep step : written) {
             tell(step);
+            snapshots.count(JournalTail.changes(step.input()));
         }
+        snapshots.offer(engine);
     }
 
     private void tell(AppliedStep step) {
@@ -241,8 +251,10 @@ public final class EngineWorker implements AutoCloseable {
             return;
         }
         CheckpointStore.Checkpoint checkpoint = database.inTransaction(CheckpointStore::lock);
-        LiveEngine rebuilt = LiveEngine.rebuild(journal, checkpoint);
+        LiveEngine rebuilt = LiveEngine.rebuild(journal, checkpoint, database.inTransaction(SnapshotStore::find));
+        snapshots.count(rebuilt.judged());
         differences = rebuilt.compare(database, alerts, checkpoint);
+        rebuiltFrom = rebuilt.judgedFrom();
         applied = checkpoint.sequence();
         rules = rebuilt.rules();
         engine = rebuilt;
@@ -252,12 +264,22 @@ public final class EngineWorker implements AutoCloseable {
         ticks.pass(engine.nextDeadline().orElse(null), applied);
     }
 
+    /** What is stepped through but not committed must not be in it. */
+    private synchronized void keepState() throws InterruptedException {
+        if (engine != null && unwritten.isEmpty() && failure == null) {
+            snapshots.finish(engine);
+        }
+    }
+
     /** Finishes the batch in hand and ends the thread. Blocks. */
     @Override
     public void close() {
         isClosed = true;
         try {
             thread.join(TimeUnit.SECONDS.toMillis(30));
+            if (!thread.isAlive()) {
+                keepState();
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

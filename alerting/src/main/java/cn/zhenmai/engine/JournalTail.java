@@ -144,7 +144,8 @@ final class JournalTail {
         return batch.size() >= BATCH_INPUTS || changes >= BATCH_CHANGES;
     }
 
-    private static int changes(Input input) {
+    /** How many it carries. */
+    static int changes(Input input) {
         List<Change> changes = input instanceof Input.Facts facts
                 ? facts.changes()
                 : input instanceof Input.SchoolEdited edited ? edited.changes() : List.of();

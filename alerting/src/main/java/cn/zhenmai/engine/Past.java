@@ -33,6 +33,9 @@ final class Past {
     /** The oldest are let go: what they told stays as it is. */
     static final int MOST = 50_000;
 
+    /** One of them as it is now. */
+    record Kept(SubjectFacts subject, Rule rule, Instant told, Alert alert, Reading.Point point, String was) {}
+
     private static final class Ended {
         final SubjectFacts subject;
         final Rule rule;
@@ -43,14 +46,14 @@ final class Past {
         /** Null = nothing to judge. */
         Reading.Point point;
 
-        Ended(SubjectFacts subject, Rule rule, Instant told, Alert alert, Reading.Point point) {
+        Ended(SubjectFacts subject, Rule rule, Instant told, Alert alert, Reading.Point point, String was) {
             this.subject = subject;
             this.rule = rule;
             this.told = told;
             this.day = told.atZone(School.ZONE).toLocalDate().toEpochDay();
             this.alert = alert;
             this.point = point;
-            this.was = written(rule, point);
+            this.was = was;
         }
     }
 
@@ -63,13 +66,31 @@ final class Past {
         if (point == null || !isOfThen(rule.measure(), point)) {
             return;
         }
-        subject.endsAlert();
-        Ended kept = new Ended(subject, rule, told, slim(ended), point);
-        bySubject.computeIfAbsent(subject, none -> new ArrayList<>(1)).add(kept);
-        oldestFirst.add(kept);
+        keep(new Ended(subject, rule, told, slim(ended), point, written(rule, point)));
         if (oldestFirst.size() > MOST) {
             Ended let = oldestFirst.remove();
             bySubject.get(let.subject).remove(let);
+        }
+    }
+
+    private void keep(Ended ended) {
+        ended.subject.endsAlert();
+        bySubject.computeIfAbsent(ended.subject, none -> new ArrayList<>(1)).add(ended);
+        oldestFirst.add(ended);
+    }
+
+    /** Oldest first. */
+    List<Kept> kept() {
+        List<Kept> kept = new ArrayList<>(oldestFirst.size());
+        for (Ended each : oldestFirst) {
+            kept.add(new Kept(each.subject, each.rule, each.told, each.alert, each.point, each.was));
+        }
+        return kept;
+    }
+
+    void restore(List<Kept> kept) {
+        for (Kept each : kept) {
+            keep(new Ended(each.subject(), each.rule(), each.told(), each.alert(), each.point(), each.was()));
         }
     }
 

@@ -3,6 +3,8 @@ package cn.zhenmai.engine;
 import cn.zhenmai.measure.SubjectFacts;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +16,8 @@ final class Wakes {
     /** @param subject null = the rule as a whole */
     record Wake(Instant at, Watch watch, SubjectFacts subject) {
 
-        private boolean isValid() {
+        /** Whether it is the one that was set last. */
+        boolean isValid() {
             boolean isMarked = subject == null || watch.bit == 0 || (subject.waiting() & watch.bit) != 0;
             return isMarked && at.equals(watch.wakes.get(subject));
         }
@@ -62,6 +65,25 @@ final class Wakes {
     /** Forgets every deadline of a rule that is no longer watched. */
     static void drop(Watch watch) {
         watch.wakes.clear();
+    }
+
+    /** All in the order of the queue. Those that are skipped too: set again for the same moment, they would have kept their place. */
+    List<Wake> all() {
+        List<Wake> all = new ArrayList<>();
+        queue.values().forEach(due -> all.addAll(due.wakes));
+        return all;
+    }
+
+    /** The next in the order of the queue; {@code counts} as {@link Wake#isValid} was. */
+    void restore(Watch watch, SubjectFacts subject, Instant at, boolean counts) {
+        Due due = due(at);
+        due.wakes.add(new Wake(due.at, watch, subject));
+        if (counts) {
+            watch.wakes.put(subject, due.at);
+            if (subject != null) {
+                subject.waits(watch.bit, true);
+            }
+        }
     }
 
     /** When the next one is due, or null. */

@@ -12,6 +12,7 @@ import cn.zhenmai.rule.Rule;
 import cn.zhenmai.rule.Schedule;
 import cn.zhenmai.rule.Scope;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,14 @@ final class Watch {
     /** Null where no alert of the subject stands. */
     Open standing(SubjectFacts subject) {
         return bit != 0 && (subject.standing() & bit) == 0 ? null : open.get(subject);
+    }
+
+    /** All that stand, in order of opening. */
+    List<EngineState.Standing> standing() {
+        List<EngineState.Standing> standing = new ArrayList<>(open.size());
+        open.forEach(
+                (subject, held) -> standing.add(new EngineState.Standing(subject, held.alert(), held.termEndsAt())));
+        return standing;
     }
 
     void stand(SubjectFacts subject, Open held) {

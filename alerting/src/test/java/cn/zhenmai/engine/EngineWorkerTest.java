@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worker between a real journal and the real database. */
 class EngineWorkerTest {
@@ -231,6 +233,54 @@ class EngineWorkerTest {
         assertThat(it.query("SELECT sequence, ordinal, kind, level FROM alert_transition ORDER BY 1, 2"))
                 .isEqualTo(transitions);
         assertThat(it.query("SELECT outbox_id, state FROM outbox ORDER BY 1")).isEqualTo(mails);
+    }
+
+    @Test
+    void a_start_goes_on_from_the_snapshot_and_judges_only_what_came_after() throws SQLException {
+        begin();
+        it.now.set(MONDAY.plus(Duration.ofMinutes(10)));
+        absent("S11", FIRST);
+        worker.drainOnce();
+        worker.close();
+        assertThat(it.query("SELECT sequence, part FROM engine_snapshot")).containsExactly("3 0");
+
+        it.now.set(MONDAY.plus(Duration.ofDays(1)).plus(Duration.ofHours(3)));
+        absent("S11", SECOND);
+        worker = worker(new Outbox());
+        worker.drainOnce();
+        assertThat(worker.rebuiltFrom()).isEqualTo(3);
+        assertThat(worker.rebuildDifferences()).isZero();
+        assertThat(toldOfStudents()).containsExactly("3 OPENED S11 BLUE", "4 RAISED S11 RED");
+        worker.close();
+        assertThat(it.query("SELECT DISTINCT sequence FROM engine_snapshot")).containsExactly("4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bytes = set_byte(bytes, 40, 255 - get_byte(bytes, 40))",
+                "bytes = substr(bytes, 1, 60), crc32 = 0",
+                "crc32 = crc32 + 1",
+                "form = form + 1",
+                "engine_version = 'of old'",
+                "sequence = sequence + 1"
+            })
+    void a_snapshot_that_is_damaged_or_does_not_fit_is_left_and_the_journal_judged_again(String harm)
+            throws SQLException {
+        begin();
+        it.now.set(MONDAY.plus(Duration.ofMinutes(10)));
+        absent("S11", FIRST);
+        worker.drainOnce();
+        worker.close();
+        assertThat(it.query("UPDATE engine_snapshot SET " + harm + " RETURNING part"))
+                .containsExactly("0");
+        worker = worker(new Outbox());
+        worker.drainOnce();
+        assertThat(worker.rebuiltFrom()).isZero();
+        assertThat(worker.rebuildDifferences()).isZero();
+        absent("S11", "M1.20261006.3");
+        worker.drainOnce();
+        assertThat(toldOfStudents()).containsExactly("3 OPENED S11 BLUE", "4 RAISED S11 RED");
     }
 
     private static String failure(EngineWorker broken) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Simulated terms of sixty students over six weeks, with duplicates, disorder, corrections, leave slips, class changes, moved and
- * cancelled sessions, rule edits, ticks and restarts, against the {@link Oracle} after every step; {@code -Dzhenmai.seeds}
+ * cancelled sessions, rule edits, ticks and restarts (by replay and from a snapshot), against the {@link Oracle} after every step; {@code -Dzhenmai.seeds}
  * of them (300).
  */
 class RandomTermTest {
@@ -49,20 +49,32 @@ class RandomTermTest {
         final List<Input> inputs = new ArrayList<>();
         final List<Transition> live = new ArrayList<>();
         final Random random;
+        /** Apart, so that the term is the same whatever is tried with it. */
+        final Random restarts;
+
         Edition edition = Edition.ALL.get(0);
+        final List<Effects> effects = new ArrayList<>();
         Engine engine = new Engine(new RuleSet(List.of()));
+        /** Null before the first. */
+        Snapshot kept;
+
         Instant now = TermCase.START;
         private final Resting resting = new Resting();
 
         Run(long seed) {
             random = new Random(seed * 31);
+            restarts = new Random(seed * 37);
             step(told.rules(edition.yaml(), now));
             step(told.edited(now));
         }
 
         void step(Input input) {
             inputs.add(input);
-            live.addAll(engine.step(input).transitions());
+            effects.add(engine.step(input));
+            live.addAll(effects.get(effects.size() - 1).transitions());
+            if (restarts.nextInt(30) == 0) {
+                kept = StateWriter.write(engine.state());
+            }
         }
 
         void check(String what) {
@@ -84,6 +96,35 @@ class RandomTermTest {
             assertThat(replayed).as("restarted at %s", now).isEqualTo(live);
             assertThat(again.nextDeadline()).isEqualTo(engine.nextDeadline());
             engine = again;
+        }
+
+        /** The same from a snapshot that was written at some time before; of what came after it, all effects are compared. */
+        void restartFromSnapshot() {
+            if (kept == null) {
+                return;
+            }
+            Engine again = new Engine(new RuleSet(List.of()));
+            for (int i = 0; i < inputs.size(); i++) {
+                if (inputs.get(i).sequence() <= kept.sequence()) {
+                    again.learn(inputs.get(i));
+                } else {
+                    assertThat(again.step(inputs.get(i))).isEqualTo(effects.get(i));
+                }
+                if (inputs.get(i).sequence() == kept.sequence()) {
+                    again.resume(read(again));
+                }
+            }
+            assertThat(again.nextDeadline()).isEqualTo(engine.nextDeadline());
+            assertThat(again.open()).isEqualTo(engine.open());
+            engine = again;
+        }
+
+        private EngineState read(Engine learnt) {
+            try {
+                return StateReader.read(kept, learnt.state());
+            } catch (Snapshot.UnfitException unfit) {
+                throw new AssertionError(unfit);
+            }
         }
 
         /** True when the registry was edited. */
@@ -131,10 +172,14 @@ class RandomTermTest {
             if (run.random.nextInt(80) == 0) {
                 run.restart();
             }
+            if (run.restarts.nextInt(40) == 0) {
+                run.restartFromSnapshot();
+            }
         }
         while (run.now.isBefore(TermCase.START.plus(Duration.ofDays(7 * TermCase.WEEKS + 1)))) {
             run.pass(Duration.ofHours(11));
         }
+        run.restartFromSnapshot();
         run.restart();
         run.live.stream()
                 .filter(told -> told.kind() != Transition.Kind.REVISED)

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The store's tables as the server's catalog has them: whole ones, without Flyway's own and without those of extensions. */
+/**
+ * The store's tables as the server's catalog has them: whole ones, without Flyway's own, without those of extensions, and without the
+ * engine's snapshot, which is made from the others.
+ */
 final class Catalog {
 
     private static final String TABLES = """
             SELECT c.relname FROM pg_class c
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-              AND c.relname <> 'flyway_schema_history'
+              AND c.relname NOT IN ('flyway_schema_history', 'engine_snapshot')
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
             ORDER BY 1
             """;
