@@ -8,10 +8,13 @@ import java.util.Arrays;
  */
 abstract sealed class RowSplitter permits LineSplitter, JsonSplitter {
 
+    private static final byte[] NOTHING = {};
     private static final int FIRST_CAPACITY = 1_024;
 
     private final RowSink sink;
-    private byte[] begun = new byte[FIRST_CAPACITY];
+    /** Most bodies of one row come in one piece: nothing of them is kept. */
+    private byte[] begun = NOTHING;
+
     private int begunLength;
 
     RowSplitter(RowSink sink) {
@@ -27,7 +30,7 @@ abstract sealed class RowSplitter permits LineSplitter, JsonSplitter {
     final void keep(byte[] bytes, int from, int to) {
         int length = begunLength + to - from;
         if (length > begun.length) {
-            begun = Arrays.copyOf(begun, Math.max(length, begun.length * 2));
+            begun = Arrays.copyOf(begun, Math.max(Math.max(length, FIRST_CAPACITY), begun.length * 2));
         }
         System.arraycopy(bytes, from, begun, begunLength, to - from);
         begunLength = length;

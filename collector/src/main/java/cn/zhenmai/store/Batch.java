@@ -29,7 +29,7 @@ final class Batch {
     /** Null where the registry was edited or a row sent again: after that nothing holds that was known. */
     private Loading loading;
 
-    /** {@code now} by the school's clock. The caller has locked the head and seen that it is {@code head}. */
+    /** {@code now} by the school's clock. It locks the head before anything else; {@link Journal.FencedException} where that moved. */
     Batch(
             Connection connection,
             School school,
@@ -74,21 +74,28 @@ final class Batch {
 
     /** Receipts in the order of the entries. What goes alone into a transaction comes alone. */
     List<Receipt> run(List<Entry> entries, Dialect dialect) throws SQLException {
+        Together lock = new Together();
+        rows.lock(lock);
+        if (!JournalQueue.isAlone(entries.get(0))) {
+            return take(entries, lock);
+        }
+        lock.run(connection);
         if (entries.get(0) instanceof Entry.RegistryEdit edit) {
             return List.of(edit(edit, dialect));
         } else if (entries.get(0) instanceof Entry.Withdrawal withdrawal) {
             return List.of(withdraw(withdrawal));
         }
-        return entries.get(0) instanceof Entry.Resend again ? List.of(resend(again)) : take(entries);
+        return List.of(resend((Entry.Resend) entries.get(0)));
     }
 
-    private List<Receipt> take(List<Entry> entries) throws SQLException {
+    /** {@code lock} goes with the look-ups. */
+    private List<Receipt> take(List<Entry> entries, Together lock) throws SQLException {
         loading = new Loading(connection, school, recent);
         List<List<Resolution>> resolutions = new ArrayList<>();
         for (Entry entry : entries) {
             resolutions.add(entry instanceof Entry.Facts facts ? resolve(facts, loading) : List.of());
         }
-        WorkingSet set = loading.load();
+        WorkingSet set = loading.load(lock);
         ClientIds ids = ClientIds.load(connection, entries, rows.now());
         FactsTaking taking = new FactsTaking(rows, school, enrolments, set, ids);
         List<Receipt> answers = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What is handed to the {@link Journal}; each becomes one journal row, or none when nothing in it holds. */
+/** What is handed to the {@link Journal}; each becomes one journal row, facts that wait together share one, and none comes of nothing. */
 public sealed interface Entry {
 
     /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -250,10 +251,6 @@ public final class Journal implements AutoCloseable {
         }
         Connection connection = own.get();
         recover(connection);
-        JournalStore.Head from = JournalStore.lock(connection);
-        if (from.sequence() != head.sequence()) {
-            throw new FencedException();
-        }
         Batch work = new Batch(connection, school, enrolments, recent, head, writer, clock.instant());
         List<Receipt> receipts = work.run(batch.stream().map(Waiting::entry).toList(), database.dialect(connection));
         commit(connection, work);
@@ -311,7 +308,11 @@ public final class Journal implements AutoCloseable {
         if (!isUnsure) {
             return;
         }
-        JournalStore.Head stored = JournalStore.lock(connection);
+        AtomicReference<JournalStore.Head> locked = new AtomicReference<>();
+        Together lock = new Together();
+        JournalStore.lock(lock, locked::set);
+        lock.run(connection);
+        JournalStore.Head stored = locked.get();
         if (stored.sequence() > head.sequence()) {
             if (!stored.writer().equals(writer)) {
                 throw new FencedException();

@@ -96,7 +96,7 @@ final class JournalQueue {
     }
 
     /** Those that a transaction takes nothing else beside. */
-    private static boolean isAlone(Entry entry) {
+    static boolean isAlone(Entry entry) {
         return entry instanceof Entry.RegistryEdit
                 || entry instanceof Entry.Resend
                 || entry instanceof Entry.Withdrawal;

@@ -86,6 +86,15 @@ final class JournalRows {
         releases.add(release);
     }
 
+    /** {@link Journal.FencedException} where the head is not where this writer left it. */
+    void lock(Together with) {
+        JournalStore.lock(with, locked -> {
+            if (locked.sequence() != before.sequence()) {
+                throw new Journal.FencedException();
+            }
+        });
+    }
+
     void send(Connection connection) throws SQLException {
         changes.send(connection);
         QuarantineStore.add(connection, quarantine);

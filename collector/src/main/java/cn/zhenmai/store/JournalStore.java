@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Rows of the journal and its head. */
 final class JournalStore {
@@ -40,29 +41,27 @@ final class JournalStore {
         }
     }
 
+    private static final String LOCK = """
+            SELECT sequence, known_at, writer, set_config('enable_seqscan', 'off', true),
+                   set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                   set_config('enable_material', 'off', true),
+                   set_config('idle_in_transaction_session_timeout', '5min', true),
+                   set_config('plan_cache_mode', 'force_custom_plan', true)
+            FROM journal_head WHERE school_id = ? FOR UPDATE
+            """;
+
     /**
      * Locks the head for this transaction. Look-ups of the journal are always by key, and the tables grow quicker than the server's
      * statistics: the planner is told so for this transaction, and a plan made for an empty table is not kept. A writer that fell
      * silent in the midst of it does not hold the head for ever.
      */
-    static Head lock(Connection connection) throws SQLException {
-        String sql = """
-                SELECT sequence, known_at, writer, set_config('enable_seqscan', 'off', true),
-                       set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                       set_config('enable_material', 'off', true),
-                       set_config('idle_in_transaction_session_timeout', '5min', true),
-                       set_config('plan_cache_mode', 'force_custom_plan', true)
-                FROM journal_head WHERE school_id = ? FOR UPDATE
-                """;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setShort(1, Schema.SCHOOL_ID);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("the journal's head is gone");
-                }
-                return head(row);
+    static void lock(Together with, Consumer<Head> locked) {
+        with.select(LOCK, Parameters::school, row -> {
+            if (!row.next()) {
+                throw new IllegalStateException("the journal's head is gone");
             }
-        }
+            locked.accept(head(row));
+        });
     }
 
     private static Head head(ResultSet row) throws SQLException {

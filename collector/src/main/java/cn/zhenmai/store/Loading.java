@@ -84,24 +84,28 @@ final class Loading {
     }
 
     WorkingSet load() throws SQLException {
-        Together facts = new Together();
-        factKeys.forEach((kind, keys) -> FactStore.loadKeys(facts, kind, keys, set));
-        facts.run(connection);
+        return load(new Together());
+    }
+
+    /** {@code with}: what goes to the server first, together with the look-ups. */
+    WorkingSet load(Together with) throws SQLException {
+        factKeys.forEach((kind, keys) -> FactStore.loadKeys(with, kind, keys, set));
+        if (!factKeys.isEmpty()) {
+            with.run(connection);
+        }
         // What a slip covered until now is touched as well as what it will cover.
         set.all(FactKind.LEAVE_SLIP).stream()
                 .filter(row -> row.holding != null)
                 .forEach(row -> widen((Observation.LeaveSlip) row.holding.observation()));
         whole.removeIf(session -> set.session(session).isWhole);
-        Together around = new Together();
-        AttendanceStore.loadSessions(around, whole, set);
+        AttendanceStore.loadSessions(with, whole, set);
         if (!spans.isEmpty()) {
             // Of the sessions that a slip covers the roll calls are wanted too.
-            AttendanceStore.loadSpans(around, spans, set);
-            around.run(connection);
-            around = new Together();
+            AttendanceStore.loadSpans(with, spans, set);
+            with.run(connection);
         }
-        loadOverlay(around);
-        around.run(connection);
+        loadOverlay(with);
+        with.run(connection);
         whole.forEach(session -> set.session(session).isWhole = true);
         return set;
     }
