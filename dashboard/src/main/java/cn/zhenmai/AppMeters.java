@@ -56,6 +56,10 @@ final class AppMeters implements AutoCloseable {
                 "zhenmai.engine.rebuild.differences",
                 "open alerts that the rebuilt engine saw otherwise at the last start",
                 engine::rebuildDifferences);
+        meters.gauge(
+                "zhenmai.engine.rebuilt.from",
+                "journal row of the snapshot that the last start went on from, 0 = all rows were judged again",
+                engine::rebuiltFrom);
         for (String state : OUTBOX_STATES) {
             meters.gauge(
                     "zhenmai.outbox." + state.toLowerCase(Locale.ROOT),
