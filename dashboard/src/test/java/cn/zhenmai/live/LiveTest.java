@@ -137,8 +137,10 @@ class LiveTest {
         });
         // The leader has two pages, the office one.
         assertThat(audited).hasSize(4).allMatch(line -> line.matches("(leader|quality) S[12]1 \\d+"));
-        assertThat(audited.get(0).replace("leader", "")).isEqualTo(audited.get(2).replace("quality", ""));
-        assertThat(audited.get(1).replace("leader", "")).isEqualTo(audited.get(3).replace("quality", ""));
+        assertThat(audited.get(0).replace("leader", ""))
+                .isEqualTo(audited.get(2).replace("quality", ""));
+        assertThat(audited.get(1).replace("leader", ""))
+                .isEqualTo(audited.get(3).replace("quality", ""));
     }
 
     private static List<Object> shown(JsonObject state, String student) {
