@@ -13,6 +13,7 @@ import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.Subject;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -99,6 +100,20 @@ record Concern(String student, Set<String> classes, String college, Session sess
     private static Concern ofSession(Session session, Set<String> classes, School school) {
         return new Concern(
                 null, sorted(classes), college(classes, school), session, session.offering(), session.teacher());
+    }
+
+    /** Null where it is about no session. */
+    String sessionId() {
+        return session == null ? null : session.id().toString();
+    }
+
+    /** Whether an alert says the same by it, the session apart. */
+    boolean isLike(Concern other) {
+        return Objects.equals(student, other.student)
+                && classes.equals(other.classes)
+                && Objects.equals(college, other.college)
+                && Objects.equals(offering, other.offering)
+                && Objects.equals(teacher, other.teacher);
     }
 
     private static Set<String> sorted(Set<String> classes) {

@@ -1,7 +1,6 @@
 package cn.zhenmai.engine;
 
 import cn.zhenmai.alert.Alert;
-import cn.zhenmai.alert.Alert.Condition;
 import cn.zhenmai.alert.Transition;
 import cn.zhenmai.alert.Transition.Kind;
 import cn.zhenmai.measure.AsOf;
@@ -179,7 +178,10 @@ public final class Engine {
             Watch watch = all.get(rule);
             for (EngineState.Standing each : state.standing().get(rule)) {
                 Reading reading = watch.read(watch.rule.measure(), each.of(), now);
-                watch.stand(each.of(), new Watch.Open(each.alert(), each.termEndsAt(), reading));
+                watch.stand(
+                        each.of(),
+                        new Watch.Open(
+                                StandingAlert.of(each.alert(), watch.rule, each.of()), each.termEndsAt(), reading));
             }
         }
         for (EngineState.Waiting each : state.waiting()) {
@@ -198,7 +200,9 @@ public final class Engine {
         List<Alert> open = new ArrayList<>();
         all().stream()
                 .filter(watch -> !watch.rule.shadow())
-                .forEach(watch -> watch.open.values().forEach(held -> open.add(held.alert())));
+                .forEach(watch -> watch.open
+                        .values()
+                        .forEach(held -> open.add(held.alert().alert())));
         open.sort(Comparator.comparingLong(Alert::openedSequence)
                 .thenComparing(alert -> alert.id().length())
                 .thenComparing(Alert::id));
@@ -358,8 +362,11 @@ public final class Engine {
             return;
         }
         // What rose while the rule rests is read and not told.
-        boolean isAsRead =
-                held != null && !waking && !rests(watch) && watch.rule.measure().leavesPoints(subject.moved());
+        boolean isAsRead = held != null
+                && held.reading() != null
+                && !waking
+                && !rests(watch)
+                && watch.rule.measure().leavesPoints(subject.moved());
         Reading reading = isAsRead ? held.reading() : watch.read(watch.rule.measure(), subject, now);
         Judgement judged = watch.rule.judge(
                 measure -> measure == watch.rule.measure() ? reading : watch.read(measure, subject, now), now.at());
@@ -414,7 +421,7 @@ public final class Engine {
     }
 
     private void stand(Watch watch, SubjectFacts subject, Watch.Open held, Reading reading, Verdict verdict) {
-        Alert before = held == null ? null : held.alert();
+        StandingAlert before = held == null ? null : held.alert();
         if (before != null && isAsTold(held, subject, reading, verdict)) {
             return;
         }
@@ -423,7 +430,7 @@ public final class Engine {
             return;
         }
         String id = before == null ? newId(watch.rule) : before.id();
-        Alert alert = explains.getAsBoolean()
+        StandingAlert alert = explains.getAsBoolean()
                 ? Composer.compose(id, before, watch.rule, subject, reading, verdict, now, sequence)
                 : Composer.brief(id, before, watch.rule, subject, verdict, now, sequence);
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
@@ -432,7 +439,7 @@ public final class Engine {
             return;
         }
         watch.stand(subject, new Watch.Open(alert, now.termEndsAt(), reading));
-        tell(watch, kind, before == null ? null : before.level(), subject, alert);
+        tell(watch, kind, before == null ? null : before.level(), subject, alert.alert());
     }
 
     private String newId(Rule rule) {
@@ -450,31 +457,32 @@ public final class Engine {
                 && isLike(held.alert(), verdict)
                 && (reading == held.reading()
                         || reading.basis() != null
+                                && held.reading() != null
                                 && reading.basis().equals(held.reading().basis()));
     }
 
-    private static boolean isLike(Alert alert, Verdict verdict) {
-        return verdict.level() == alert.level() && verdict.stabilised() == (alert.condition() == Condition.STABILISED);
+    private static boolean isLike(StandingAlert alert, Verdict verdict) {
+        return verdict.level() == alert.level() && verdict.stabilised() == alert.stabilised();
     }
 
     /** Null when there is nothing to tell. */
-    private static Kind kind(Alert before, Alert now) {
+    private static Kind kind(StandingAlert before, StandingAlert now) {
         int order = now.level().compareTo(before.level());
-        if (before.condition() == Condition.STABILISED && now.condition() == Condition.FIRING && order >= 0) {
+        if (before.stabilised() && !now.stabilised() && order >= 0) {
             return Kind.REOPENED;
         }
         if (order != 0) {
             return order > 0 ? Kind.RAISED : Kind.LOWERED;
         }
-        if (before.condition() != now.condition()) {
+        if (before.stabilised() != now.stabilised()) {
             return Kind.STABILISED;
         }
-        return Composer.saysTheSame(before, now) ? null : Kind.AMENDED;
+        return before.saysTheSame(now) ? null : Kind.AMENDED;
     }
 
     private void end(Watch watch, SubjectFacts subject, String reason) {
-        Alert held = watch.end(subject).alert();
-        Alert ended = Composer.end(held, reason, now, sequence);
+        StandingAlert held = watch.end(subject).alert();
+        Alert ended = held.ended(reason, now.at(), sequence);
         tell(watch, Kind.ENDED, held.level(), subject, ended);
         if (amends && !watch.rule.shadow()) {
             past.add(watch.rule, subject, held.changedAt(), ended, now);

@@ -3,7 +3,6 @@ package cn.zhenmai.engine;
 import cn.zhenmai.alert.Explanation;
 import cn.zhenmai.measure.Account;
 import cn.zhenmai.measure.AsOf;
-import cn.zhenmai.measure.Contributions;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
@@ -20,8 +19,9 @@ final class Explainer {
 
     private Explainer() {}
 
-    static Explanation explain(
-            Rule rule, SubjectFacts of, Reading.Point point, String textZh, String textEn, AsOf now) {
+    static Explanation explain(StandingAlert alert) {
+        Rule rule = alert.rule();
+        Reading.Point point = alert.point();
         List<Explanation.Rung> rungs = new ArrayList<>();
         for (Step step : rule.steps()) {
             boolean reached = step.when() == null
@@ -37,7 +37,7 @@ final class Explainer {
         Clearing clearing = Clearing.of(rule);
         boolean warns = !rule.positive();
         // Where the rule's own words say how it recovers, once is enough.
-        boolean saysHow = textZh.contains("恢复");
+        boolean saysHow = alert.text().contains("恢复");
         return new Explanation(
                 rule.version(),
                 rule.origin().pack(),
@@ -46,16 +46,17 @@ final class Explainer {
                 rungs,
                 clearing.zh(),
                 clearing.en(),
-                textZh + "。" + (warns ? (saysHow ? "" : clearing.zh() + "。") + "这是提醒，不是处分。" : ""),
-                textEn + "."
+                alert.text() + "。" + (warns ? (saysHow ? "" : clearing.zh() + "。") + "这是提醒，不是处分。" : ""),
+                alert.textEn() + "."
                         + (warns
                                 ? (saysHow ? "" : " " + clearing.en() + ".") + " This is a reminder, not a sanction."
                                 : ""),
-                Contributions.of(rule.measure(), of, rule.direction().isDownward(), now),
-                rule.isPlain() ? List.of() : branches(rule, of, now));
+                alert.contributions(),
+                alert.branches());
     }
 
-    private static List<Explanation.Branch> branches(Rule rule, SubjectFacts of, AsOf now) {
+    /** Every measure that conditions of the rule read, and how it went. */
+    static List<Explanation.Branch> branches(Rule rule, SubjectFacts of, AsOf now) {
         List<Explanation.Branch> branches = new ArrayList<>();
         for (Measure measure : rule.measures()) {
             Reading reading = measure.read(of, now);

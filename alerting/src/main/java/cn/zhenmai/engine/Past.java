@@ -166,7 +166,7 @@ final class Past {
     /** The store keeps what it rested on; here that would be most of the memory. */
     private static Alert slim(Alert ended) {
         Evidence evidence = ended.evidence();
-        return Composer.with(
+        return with(
                 ended,
                 new Evidence(
                         evidence.sequence(),
@@ -179,5 +179,30 @@ final class Past {
                         (BigDecimal) null,
                         List.of(),
                         null));
+    }
+
+    private static Alert with(Alert of, Evidence evidence) {
+        return new Alert(
+                of.id(),
+                of.rule(),
+                of.ruleVersion(),
+                of.subject(),
+                of.student(),
+                of.classes(),
+                of.college(),
+                of.session(),
+                of.offering(),
+                of.teacher(),
+                of.level(),
+                of.condition(),
+                of.endReason(),
+                of.openedAt(),
+                of.openedSequence(),
+                of.changedAt(),
+                of.changedSequence(),
+                of.title(),
+                of.text(),
+                of.textEn(),
+                evidence);
     }
 }

@@ -1,7 +1,5 @@
 package cn.zhenmai.engine;
 
-import cn.zhenmai.alert.Alert;
-import cn.zhenmai.alert.Alert.Condition;
 import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Measure.Standing;
@@ -23,11 +21,11 @@ final class Watch {
 
     /** An alert that stands. */
     static final class Open {
-        private final Alert alert;
+        private final StandingAlert alert;
         private Instant termEndsAt;
         private Reading reading;
 
-        Open(Alert alert, Instant termEndsAt, Reading reading) {
+        Open(StandingAlert alert, Instant termEndsAt, Reading reading) {
             this.alert = alert;
             reads(termEndsAt, reading);
         }
@@ -35,10 +33,10 @@ final class Watch {
         /** The alert goes on to say what it says, by another reading. */
         void reads(Instant termEnd, Reading now) {
             termEndsAt = termEnd;
-            reading = now;
+            reading = now.quiet() == null && now.basis() == null ? null : now;
         }
 
-        Alert alert() {
+        StandingAlert alert() {
             return alert;
         }
 
@@ -47,7 +45,7 @@ final class Watch {
             return termEndsAt;
         }
 
-        /** That the alert is by. */
+        /** That the alert is by, where a later one may be held against it; else null. */
         Reading reading() {
             return reading;
         }
@@ -93,8 +91,8 @@ final class Watch {
     /** All that stand, in order of opening. */
     List<EngineState.Standing> standing() {
         List<EngineState.Standing> standing = new ArrayList<>(open.size());
-        open.forEach(
-                (subject, held) -> standing.add(new EngineState.Standing(subject, held.alert(), held.termEndsAt())));
+        open.forEach((subject, held) ->
+                standing.add(new EngineState.Standing(subject, held.alert().alert(), held.termEndsAt())));
         return standing;
     }
 
@@ -105,7 +103,7 @@ final class Watch {
 
     private void mark(SubjectFacts subject, Open held) {
         subject.stands(bit, true);
-        subject.isStabilised(bit, held.alert().condition() == Condition.STABILISED);
+        subject.isStabilised(bit, held.alert().stabilised());
     }
 
     Open end(SubjectFacts subject) {
@@ -141,9 +139,8 @@ final class Watch {
     /** Whether what a step has moved of the subject may change what the rule says of it. */
     boolean mayMove(Moved moved, SubjectFacts subject, AsOf now) {
         Open held = standing(subject);
-        Standing stands = held == null
-                ? Standing.NOT
-                : held.alert().condition() == Condition.STABILISED ? Standing.STABILISED : Standing.FIRING;
+        Standing stands =
+                held == null ? Standing.NOT : held.alert().stabilised() ? Standing.STABILISED : Standing.FIRING;
         return mayMove(moved, stands) && (looksAt(moved, now) || !wakes.containsKey(subject));
     }
 

@@ -2,8 +2,6 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,16 +24,12 @@ public record AbsentPeriods(
         this(lateOrEarlyPerPeriod, lateMinutesAsPeriod, Set.of(), 0);
     }
 
-    /** A fact that adds to the sum. */
-    private record Addition(Fact fact, long periods) {}
-
     /**
      * What was found among the first {@code size} facts.
      *
      * @param times late or early that made no period by themselves
      */
-    record Additions(
-            AbsentPeriods by, int size, int edits, int termFromDay, int termUntilDay, int times, List<Addition> found) {
+    record Found(AbsentPeriods by, int size, int edits, int termFromDay, int termUntilDay, int times, Growth growth) {
 
         private boolean isAsOf(AbsentPeriods measure, Timeline timeline, AsOf now) {
             return edits == timeline.edits()
@@ -81,56 +75,44 @@ public record AbsentPeriods(
         if (!student.timeline().hasExceptions()) {
             return Reading.nothing();
         }
-        List<Addition> additions = additions(student, now);
-        List<Reading.Point> points = new ArrayList<>(additions.size());
-        List<Fact> facts = new ArrayList<>(additions.size());
-        long sum = 0;
-        for (Addition addition : additions) {
-            sum += addition.periods();
-            facts.add(addition.fact());
-            points.add(
-                    new Reading.Point(sum, 1, points.size() + 1, addition.fact().startsAt()));
-        }
-        return new Reading(points, new Quietness(student.timeline(), facts, null), additions, null, null);
+        return growth(student, now).reading();
     }
 
-    /** What adds to the sum, in event time. Later facts only add to what was found before; it is kept with the student. */
-    private List<Addition> additions(StudentFacts student, AsOf now) {
+    /** Later facts only add to what was found before; it is kept with the student. */
+    private Growth growth(StudentFacts student, AsOf now) {
         Timeline timeline = student.timeline();
-        Additions known = student.additions();
+        Found known = student.absentFound();
         boolean goesOn = known != null && practiceDayPeriods == 0 && known.isAsOf(this, timeline, now);
-        List<Addition> additions = goesOn ? new ArrayList<>(known.found()) : new ArrayList<>();
+        Growth growth = goesOn ? known.growth() : Growth.none(timeline, null, 1);
         int times = goesOn ? known.times() : 0;
         for (int i = goesOn ? known.size() : 0; i < timeline.size(); i++) {
             if (!Places.isException(timeline.packed(i)) || !timeline.isInTerm(i, now)) {
                 continue;
             }
-            Fact fact = timeline.get(i);
-            if (fact.isSetAside()) {
+            Place place = timeline.place(i);
+            Said said = timeline.said(i);
+            if (place.roll.isSuspect() && !said.status().isPresent()) {
                 continue;
             }
-            long periods = periods(fact);
-            if (periods == 0 && lateOrEarlyPerPeriod > 0 && isLateOrEarly(fact.status())) {
+            int periods = periods(place, said);
+            if (periods == 0 && lateOrEarlyPerPeriod > 0 && isLateOrEarly(said.status())) {
                 periods = ++times % lateOrEarlyPerPeriod == 0 ? 1 : 0;
             }
-            if (periods > 0) {
-                additions.add(new Addition(fact, periods));
-            }
+            growth = periods > 0 ? growth.with(i, periods) : growth;
         }
-        student.keep(new Additions(
-                this, timeline.size(), timeline.edits(), now.termFromDay(), now.termUntilDay(), times, additions));
-        return additions;
+        student.found(new Found(
+                this, timeline.size(), timeline.edits(), now.termFromDay(), now.termUntilDay(), times, growth));
+        return growth;
     }
 
-    private long periods(Fact fact) {
-        Said standing = fact.said();
-        if (standing.missedPeriods() > 0 || alsoCounted.contains(standing.status())) {
-            int missed = standing.missedPeriods() > 0 ? standing.missedPeriods() : standing.expectedPeriods();
-            boolean whole = missed == standing.expectedPeriods() && practiceDayPeriods > 0;
-            return whole && fact.isPracticeDay() ? practiceDayPeriods : missed;
+    private int periods(Place place, Said said) {
+        if (said.missedPeriods() > 0 || alsoCounted.contains(said.status())) {
+            int missed = said.missedPeriods() > 0 ? said.missedPeriods() : said.expectedPeriods();
+            boolean whole = practiceDayPeriods > 0 && missed == said.expectedPeriods();
+            return whole && place.roll.session().isPracticeDay() ? practiceDayPeriods : missed;
         }
-        boolean isLong = lateMinutesAsPeriod > 0 && standing.minutesLate() >= lateMinutesAsPeriod;
-        return isLateOrEarly(standing.status()) && isLong ? 1 : 0;
+        boolean isLong = lateMinutesAsPeriod > 0 && said.minutesLate() >= lateMinutesAsPeriod;
+        return isLong && isLateOrEarly(said.status()) ? 1 : 0;
     }
 
     private static boolean isLateOrEarly(Status status) {
@@ -139,20 +121,25 @@ public record AbsentPeriods(
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
-        List<Item> items = new ArrayList<>();
-        long sum = 0;
-        for (Addition addition : additions((StudentFacts) of, now)) {
-            Said standing = addition.fact().said();
-            String text = null;
-            if (isLateOrEarly(standing.status()) && standing.missedPeriods() == 0) {
-                text = periods(addition.fact()) > 0
-                        ? "迟到或早退 " + standing.minutesLate() + " 分钟，计 1 学时"
-                        : "第 " + lateOrEarlyPerPeriod + " 次迟到或早退，合计 1 学时";
-            }
-            items.add(addition.fact().item(addition.periods(), text));
-            sum += addition.periods();
+        Growth growth = growth((StudentFacts) of, now);
+        FactItems items = new FactItems();
+        for (int i = 0; i < growth.size(); i++) {
+            Fact fact = growth.fact(i);
+            items.add(fact, growth.added(i), text(fact));
         }
-        String added = Texts.sum(items);
+        String added = Texts.sum(items.counts());
+        int sum = growth.sum();
         return new Account(items, added + " = " + sum + " 学时", added + " = " + sum + " periods");
+    }
+
+    /** Null where the periods say it. */
+    private String text(Fact fact) {
+        Said said = fact.said();
+        if (!isLateOrEarly(said.status()) || said.missedPeriods() > 0) {
+            return null;
+        }
+        return periods(fact.place(), said) > 0
+                ? "迟到或早退 " + said.minutesLate() + " 分钟，计 1 学时"
+                : "第 " + lateOrEarlyPerPeriod + " 次迟到或早退，合计 1 学时";
     }
 }

@@ -15,12 +15,7 @@ final class Accounts {
     static Account of(Tallied tallied, SubjectFacts of, AsOf now) {
         List<Entry> entries = tallied.standing(of, now);
         Total total = Total.of(entries);
-        List<Item> items = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (!tallied.isCount() || entry.numerator() != 0) {
-                items.add(item(tallied, entry));
-            }
-        }
+        List<Item> items = items(tallied, entries);
         String sum = tallied.isCount()
                 ? Texts.sum(items) + " = " + whole(tallied, total.numerator())
                 : share(tallied, total);
@@ -32,8 +27,22 @@ final class Accounts {
         return compared(tallied, of, now, items, zh, en);
     }
 
-    private static Account compared(
-            Tallied tallied, SubjectFacts of, AsOf now, List<Item> items, String zh, String en) {
+    private static List<Item> items(Tallied tallied, List<Entry> entries) {
+        FactItems facts = new FactItems();
+        List<Item> sums = new ArrayList<>();
+        for (Entry entry : entries) {
+            boolean counts = !tallied.isCount() || entry.numerator() != 0;
+            if (counts && entry.fact() != null) {
+                facts.add(entry.fact(), entry.numerator(), null);
+            } else if (counts) {
+                sums.add(item(tallied, entry));
+            }
+        }
+        return sums.isEmpty() ? facts : sums;
+    }
+
+    private static Account compared(Tallied tallied, SubjectFacts of, AsOf now, List<Item> own, String zh, String en) {
+        List<Item> items = new ArrayList<>(own);
         String against = "";
         String againstEn = "";
         if (tallied.comparison() instanceof Comparison.Standard standard) {
@@ -110,7 +119,7 @@ final class Accounts {
         Instant none = null;
         return new Item(
                 place == null ? null : place.roll.session().id(),
-                place == null ? null : place.at.offering(),
+                place == null ? null : place.at().offering(),
                 entry.day(),
                 entry.firstPeriod(),
                 0,

@@ -1,12 +1,9 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.observation.Observation.RollCall;
 import cn.zhenmai.observation.RollDoubt;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.Subject;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * 整班缺席: a whole administrative class was not seen and that is not confirmed ({@link RollDoubt}). While it stands the roll is set
@@ -41,15 +38,10 @@ public record ClassAbsent(int smallest, Threshold readerSeen) implements Measure
         if (roll.classId().isEmpty() || roll.lookedFor() < smallest || !roll.isComplete(now)) {
             return false;
         }
-        RollCall call = roll.call();
         Session session = roll.session().session();
-        boolean after = call != null && session != null && !call.recordedAt().isBefore(session.endsAt());
+        boolean after = roll.isCalled() && session != null && !roll.recordedAt().isBefore(session.endsAt());
         return doubt().isOf(new RollDoubt.Roll(
-                roll.present(),
-                roll.count(Status.ABSENT),
-                roll.count(Status.UNKNOWN),
-                call == null ? null : call.mode(),
-                after));
+                roll.present(), roll.count(Status.ABSENT), roll.count(Status.UNKNOWN), roll.mode(), after));
     }
 
     @Override
@@ -69,12 +61,12 @@ public record ClassAbsent(int smallest, Threshold readerSeen) implements Measure
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
-        List<Item> items = new ArrayList<>();
+        FactItems items = new FactItems();
         long missing = 0;
         for (Fact fact : ((RollFacts) of).factsByStudent()) {
             boolean present = fact.status().isPresent();
             if (present || fact.status() == Status.ABSENT || fact.status() == Status.UNKNOWN) {
-                items.add(fact.item(present ? 0 : 1, null));
+                items.add(fact, present ? 0 : 1, null);
                 missing += present ? 0 : 1;
             }
         }

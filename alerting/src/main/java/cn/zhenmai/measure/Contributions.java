@@ -61,8 +61,8 @@ public final class Contributions {
             Total total = Total.of(List.of(entry));
             sessions.merge(entry.place().roll.session().id(), total, Total::plus);
             String id = other == Kind.CLASS
-                    ? entry.place().at.classId()
-                    : entry.place().at.offering();
+                    ? entry.place().at().classId()
+                    : entry.place().at().offering();
             others.merge(Objects.requireNonNullElse(id, ""), total, Total::plus);
         }
         List<Contribution> all = new ArrayList<>(worst(other, others, missing, tallied.isCount(), scale));
@@ -131,10 +131,10 @@ public final class Contributions {
     private static List<Contribution> rolls(SessionFacts session) {
         List<Contribution> parts = new ArrayList<>();
         long amiss = 0;
-        for (RollFacts roll : session.rolls()) {
+        for (RollFacts roll = session.firstRoll(); roll != null; roll = roll.next()) {
             amiss += roll.isSuspect() ? 0 : roll.expected() - roll.present();
         }
-        for (RollFacts roll : session.rolls()) {
+        for (RollFacts roll = session.firstRoll(); roll != null; roll = roll.next()) {
             int missing = roll.expected() - roll.present();
             if (!roll.isSuspect() && missing > 0) {
                 parts.add(contribution(Kind.CLASS, roll.classId(), roll.present(), roll.expected(), missing, amiss, 1));

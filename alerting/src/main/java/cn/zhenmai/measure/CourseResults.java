@@ -7,8 +7,6 @@ import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,7 @@ final class CourseResults {
                 0,
                 null,
                 null);
-        List<Tallies> units = new ArrayList<>(Arrays.asList(subjects.units(at, subjects.offering(result.offering()))));
+        List<Tallies> units = subjects.units(at, subjects.offering(result.offering()));
         units.add(subjects.student(result.student()).checks());
         boolean passed = result.outcome() == CourseResult.Outcome.PASSED;
         return new DayCounts(day, units, Map.of(OfResult.GIVEN, 1, OfResult.PASSED, passed ? 1 : 0));

@@ -98,7 +98,7 @@ public record DayWithoutPresence() implements Measure {
 
     private static boolean isWithoutTrace(Fact fact) {
         boolean unseen = fact.status() == Status.ABSENT
-                || fact.status() == Status.UNKNOWN && fact.roll().call() != null;
+                || fact.status() == Status.UNKNOWN && fact.roll().isCalled();
         return unseen && !fact.isSetAside();
     }
 
@@ -124,8 +124,8 @@ public record DayWithoutPresence() implements Measure {
         Timeline timeline = student.timeline();
         for (int i = timeline.size() - 1; i >= 0 && !timeline.get(i).heldOn().isBefore(day); i--) {
             Fact fact = timeline.get(i);
-            if (fact.heldOn().equals(day) && fact.place().at.endsAt().isAfter(end)) {
-                end = fact.place().at.endsAt();
+            if (fact.heldOn().equals(day) && fact.place().endsAt().isAfter(end)) {
+                end = fact.place().endsAt();
             }
         }
         return end;
@@ -136,11 +136,11 @@ public record DayWithoutPresence() implements Measure {
         StudentFacts student = (StudentFacts) of;
         List<Fact> run = new ArrayList<>(traceless(student, now));
         Collections.reverse(run);
-        List<Item> items = new ArrayList<>();
+        FactItems items = new FactItems();
         Set<LocalDate> days = new HashSet<>();
         for (Fact fact : run) {
             if (!dayEnd(student, fact.heldOn(), now).isAfter(now.at())) {
-                items.add(fact.item(days.add(fact.heldOn()) ? 1 : 0, null));
+                items.add(fact, days.add(fact.heldOn()) ? 1 : 0, null);
             }
         }
         return new Account(

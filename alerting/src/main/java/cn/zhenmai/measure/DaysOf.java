@@ -76,14 +76,14 @@ public record DaysOf(Set<Status> statuses) implements Measure {
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
-        List<Item> items = new ArrayList<>();
+        FactItems items = new FactItems();
         LocalDate day = null;
         int days = 0;
         for (Fact fact : facts((StudentFacts) of, now)) {
             boolean first = !fact.heldOn().equals(day);
             day = fact.heldOn();
             days += first ? 1 : 0;
-            items.add(fact.item(first ? 1 : 0, null));
+            items.add(fact, first ? 1 : 0, null);
         }
         return new Account(
                 items, items.size() + " 次课，共 " + days + " 天", items.size() + " sessions on " + days + " days");

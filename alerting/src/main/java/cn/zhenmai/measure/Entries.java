@@ -86,7 +86,7 @@ final class Entries {
                 : ((StudentFacts) subject).timeline();
         for (int i = timeline.size() - 1; i >= 0 && !enough.test(found); i--) {
             Place place = timeline.place(i);
-            LocalDate day = place.at.heldOn();
+            LocalDate day = place.heldOn();
             if (from != null && day.isBefore(from)) {
                 break;
             }
@@ -95,8 +95,8 @@ final class Entries {
                     && (!place.roll.isSuspect() || said.status().isPresent());
             if (counts
                     && isIn(day, from, until, now)
-                    && slot.contains(day.getDayOfWeek(), place.at.firstPeriod())
-                    && (offering == null || offering.equals(place.at.offering()))) {
+                    && slot.contains(day.getDayOfWeek(), place.at().firstPeriod())
+                    && (offering == null || offering.equals(place.at().offering()))) {
                 Entry entry = entry(place, timeline.get(i), said, 1);
                 if (!entry.isEmpty()) {
                     found.add(entry);
@@ -114,7 +114,7 @@ final class Entries {
         long denominator = isCount() ? facts : Sums.of(definition.denominator(), said) * facts;
         int n = isCount() || denominator != 0 ? facts : 0;
         return new Entry(
-                place.at.startsAt(), place.at.heldOn(), place.at.firstPeriod(), place, fact, numerator, denominator, n);
+                place.startsAt(), place.heldOn(), place.at().firstPeriod(), place, fact, numerator, denominator, n);
     }
 
     private boolean isCount() {
@@ -132,12 +132,12 @@ final class Entries {
             Place place = places.get(i);
             boolean isOfLatest =
                     !found.isEmpty() && found.get(found.size() - 1).place().roll.session() == place.roll.session();
-            if (from != null && place.at.heldOn().isBefore(from) || !isOfLatest && enough.test(found)) {
+            if (from != null && place.heldOn().isBefore(from) || !isOfLatest && enough.test(found)) {
                 break;
             }
             boolean counts = !place.roll.isSuspect()
-                    && isIn(place.at.heldOn(), from, until, now)
-                    && slot.contains(place.at.heldOn().getDayOfWeek(), place.at.firstPeriod());
+                    && isIn(place.heldOn(), from, until, now)
+                    && slot.contains(place.heldOn().getDayOfWeek(), place.at().firstPeriod());
             Entry sum = counts ? sum(place) : null;
             if (sum != null && !sum.isEmpty()) {
                 if (isOfLatest) {

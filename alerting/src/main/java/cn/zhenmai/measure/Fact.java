@@ -1,8 +1,6 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
-import cn.zhenmai.school.Session;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,16 +21,11 @@ record Fact(StudentFacts student, Place place, int kind) {
     }
 
     LocalDate heldOn() {
-        return place.at.heldOn();
+        return place.heldOn();
     }
 
     Instant startsAt() {
-        return place.at.startsAt();
-    }
-
-    boolean isPracticeDay() {
-        Session session = place.roll.session().session();
-        return session != null && session.kind() == Session.Kind.PRACTICE_DAY;
+        return place.startsAt();
     }
 
     /** Its roll looks like a reader's failure or a whole class elsewhere: the person is not judged by it. */
@@ -41,18 +34,18 @@ record Fact(StudentFacts student, Place place, int kind) {
     }
 
     Item item(long count, String text) {
-        Standing standing = place.standing(kind);
+        Said said = said();
         return new Item(
                 place.roll.session().id().toString(),
-                standing.at().offering(),
+                place.at().offering(),
                 heldOn(),
-                standing.at().firstPeriod(),
-                standing.expectedPeriods(),
+                place.at().firstPeriod(),
+                said.expectedPeriods(),
                 student.id(),
-                status(),
+                said.status(),
                 BigDecimal.valueOf(count),
                 text,
-                standing.source(),
-                standing.receivedAt());
+                said.source(),
+                place.receivedAt(kind));
     }
 }

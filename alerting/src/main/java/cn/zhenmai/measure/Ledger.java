@@ -220,7 +220,7 @@ public final class Ledger {
         int removes = removed < 0 ? 0 : Moved.bits(place.said(removed));
         touched.touch(student, adds, removes, place.heldDay, corrected);
         touched.touch(place, adds, removes, corrected);
-        OfferingFacts offering = place.offering;
+        OfferingFacts offering = place.offering();
         if (offering == null) {
             return;
         }
@@ -279,9 +279,9 @@ public final class Ledger {
     private void setAside(RollFacts roll, boolean suspect) {
         roll.suspect(suspect);
         boolean corrected = roll.isCorrected();
-        for (Place place : roll.places()) {
+        for (Place place = roll.firstPlace(); place != null; place = place.next()) {
             place.countInUnits(suspect ? -1 : 1);
-            for (Tallies of : place.units) {
+            for (Tallies of : place.units()) {
                 touched.touch(of.owner, Moved.ASIDE, 0, place.heldDay, corrected);
             }
         }
@@ -289,7 +289,7 @@ public final class Ledger {
         for (Fact fact : roll.facts()) {
             touched.touch(fact.student(), Moved.ASIDE, 0, corrected);
             fact.student().timeline().unsettle();
-            EnrolmentFacts enrolment = fact.student().findEnrolment(fact.place().offering);
+            EnrolmentFacts enrolment = fact.student().findEnrolment(fact.place().offering());
             if (enrolment != null) {
                 touched.touch(enrolment, Moved.ASIDE, 0, corrected);
             }

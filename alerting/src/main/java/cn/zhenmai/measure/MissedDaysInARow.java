@@ -55,7 +55,7 @@ public record MissedDaysInARow() implements Measure {
             if (!timeline.isInTerm(i, now)) {
                 break;
             }
-            LocalDate day = timeline.place(i).at.heldOn();
+            LocalDate day = timeline.place(i).heldOn();
             Status status = timeline.said(i).status();
             if (status.isPresent()) {
                 seen = day;
@@ -69,13 +69,15 @@ public record MissedDaysInARow() implements Measure {
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
-        List<Item> items = new ArrayList<>();
+        FactItems items = new FactItems();
+        int days = 0;
         LocalDate day = null;
         for (Fact fact : run((StudentFacts) of, now)) {
-            items.add(fact.item(fact.heldOn().equals(day) ? 0 : 1, null));
+            int first = fact.heldOn().equals(day) ? 0 : 1;
+            items.add(fact, first, null);
+            days += first;
             day = fact.heldOn();
         }
-        long days = items.stream().filter(item -> item.count().signum() > 0).count();
         return new Account(items, "连续 " + days + " 天缺课，其间没有到课", days + " days missed in a row, none attended between");
     }
 }

@@ -55,17 +55,19 @@ public record MissedInARow() implements Measure {
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
         Timeline timeline = ((StudentFacts) of).timeline();
-        List<Item> items = new ArrayList<>();
+        List<Fact> run = new ArrayList<>();
         for (int i = timeline.latest(now); i >= 0; i--) {
             Fact fact = timeline.get(i);
-            if (fact.status().isPresent() || !now.isInTerm(fact.heldOn())) {
+            if (fact.status().isPresent() || !timeline.isInTerm(i, now)) {
                 break;
             }
             if (counts(fact)) {
-                items.add(fact.item(1, null));
+                run.add(fact);
             }
         }
-        Collections.reverse(items);
+        Collections.reverse(run);
+        FactItems items = new FactItems();
+        run.forEach(fact -> items.add(fact, 1, null));
         int n = items.size();
         return new Account(items, "连续 " + n + " 次课旷课，其间没有到课", n + " sessions absent in a row, none attended between");
     }

@@ -2,8 +2,6 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * 缺课比: missed ÷ planned periods of the offering, for one student in it. It only falls by correction.
@@ -54,44 +52,39 @@ public record MissedShare(boolean leaveCounts) implements Measure {
         if (planned <= 0) {
             return Reading.nothing();
         }
-        List<Fact> missed = missed(enrolment);
-        List<Reading.Point> points = new ArrayList<>(missed.size());
-        long sum = 0;
-        for (Fact fact : missed) {
-            sum += periods(fact);
-            points.add(new Reading.Point(sum, planned, points.size() + 1, fact.startsAt()));
-        }
-        return new Reading(points, new Quietness(timeline, missed, enrolment.offering()), null, null, null);
+        return growth(enrolment, planned).reading();
     }
 
-    private List<Fact> missed(EnrolmentFacts enrolment) {
-        List<Fact> missed = new ArrayList<>();
-        for (Fact fact : enrolment.timeline().exceptions(enrolment.offering())) {
-            if (periods(fact) > 0 && !fact.isSetAside()) {
-                missed.add(fact);
+    private Growth growth(EnrolmentFacts enrolment, int planned) {
+        Timeline timeline = enrolment.timeline();
+        Growth growth = Growth.none(timeline, enrolment.offering(), planned);
+        for (int i = 0; i < timeline.size(); i++) {
+            if (Places.isException(timeline.packed(i)) && timeline.place(i).offering() == enrolment.ofOffering()) {
+                Said said = timeline.said(i);
+                int periods = periods(said);
+                if (periods > 0
+                        && (said.status().isPresent() || !timeline.place(i).roll.isSuspect())) {
+                    growth = growth.with(i, periods);
+                }
             }
         }
-        return missed;
+        return growth;
     }
 
-    private int periods(Fact fact) {
-        boolean onLeave = fact.status() == Status.SICK || fact.status() == Status.PERSONAL;
-        return leaveCounts && onLeave
-                ? fact.said().expectedPeriods()
-                : fact.said().missedPeriods();
+    private int periods(Said said) {
+        boolean onLeave = said.status() == Status.SICK || said.status() == Status.PERSONAL;
+        return leaveCounts && onLeave ? said.expectedPeriods() : said.missedPeriods();
     }
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
         EnrolmentFacts enrolment = (EnrolmentFacts) of;
-        List<Item> items = new ArrayList<>();
-        long sum = 0;
-        for (Fact fact : missed(enrolment)) {
-            items.add(fact.item(periods(fact), null));
-            sum += periods(fact);
-        }
         int planned = now.school().plannedPeriods(enrolment.offering());
-        String share = Texts.sum(items) + " = " + sum + "；" + sum + "/" + planned + " = " + Texts.percent(sum, planned);
+        Growth growth = growth(enrolment, planned);
+        FactItems items = growth.items();
+        int sum = growth.sum();
+        String share = Texts.sum(items.counts()) + " = " + sum + "；" + sum + "/" + planned + " = "
+                + Texts.percent(sum, planned);
         return new Account(items, share, share.replace("；", "; "));
     }
 }

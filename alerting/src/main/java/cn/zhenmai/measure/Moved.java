@@ -36,6 +36,8 @@ public record Moved(int added, int removed, int from, int until) {
 
     static final int TEACHING = 1 << 19;
 
+    static final Moved NOTHING = new Moved(0, 0, Integer.MAX_VALUE, Integer.MIN_VALUE);
+
     static final int PRESENT = bits(Status.PRESENT, Status.LATE, Status.EARLY);
     static final int LEAVE = bits(Status.SICK, Status.PERSONAL, Status.OFFICIAL);
 

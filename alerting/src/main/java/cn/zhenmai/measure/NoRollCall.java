@@ -40,7 +40,7 @@ public record NoRollCall() implements Measure {
             return Reading.over(Reading.SESSION_CANCELLED);
         }
         Instant due = session.rollCallDueAt();
-        if (due == null || !due.isAfter(now.since()) || facts.isCalled()) {
+        if (due == null || !due.isAfter(now.since()) || facts.isTold()) {
             return Reading.nothing();
         }
         if (due.isAfter(now.at())) {

@@ -21,8 +21,6 @@ public final class OfferingFacts extends SubjectFacts {
     private final Tallies tallies = new Tallies(this, true);
 
     private final Subjects subjects;
-    /** Units that its latest place adds to; most places share them. Null before the first. */
-    private Tallies[] latestUnits;
 
     OfferingFacts(String offering, Subjects subjects) {
         this.id = offering;
@@ -41,14 +39,6 @@ public final class OfferingFacts extends SubjectFacts {
 
     Subjects subjects() {
         return subjects;
-    }
-
-    Tallies[] latestUnits() {
-        return latestUnits;
-    }
-
-    void latestUnits(Tallies[] now) {
-        latestUnits = now;
     }
 
     Tallies tallies() {

@@ -4,10 +4,9 @@ import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Where facts lie: one roll of one session under one attribution. It keeps what was said there once for all students of whom it was
@@ -27,67 +26,88 @@ final class Place {
     /** Microseconds from the session's start to the receipt that fit beside a saying: 6.4 days. */
     private static final long DELTA_BOUND = 1L << (63 - SAYING_BITS);
 
+    private static final long[] NOTHING = {};
+    private static final short[] NOBODY = {};
+
     private final Sayings sayings;
     final int ordinal;
     final RollFacts roll;
-    final Attribution at;
-    /** Null for a session without an offering. */
-    final OfferingFacts offering;
+    private final Whereabouts whereabouts;
 
     final long startSecond;
     /** Day it is held on, since 1970. */
     final int heldDay;
-    /** Units that its facts add to, smallest first. */
-    final Tallies[] units;
 
     /** Saying in the low bits, microseconds to the receipt above. */
-    private long[] kinds = new long[2];
+    private long[] kinds = NOTHING;
 
-    private short[] counts = new short[2];
-    private int size;
+    /** Facts of each kind, unsigned. */
+    private short[] counts = NOBODY;
     /** The day's sums of the larger units. */
     private final Sums[] sums;
-    /** What this step has moved here, until rolls and units hear of it. */
-    private int added;
+    /** What this step has moved here, until rolls and units hear of it; null = nothing. */
+    private Movement movement;
+    /** The next of the roll; null = none. */
+    private Place next;
 
-    private int removed;
-    private boolean touched;
-    private boolean corrected;
-
-    Place(Sayings sayings, int ordinal, RollFacts roll, Attribution at, OfferingFacts offering, Tallies[] units) {
+    Place(Sayings sayings, int ordinal, RollFacts roll, Whereabouts whereabouts, Attribution at) {
         this.sayings = sayings;
         this.ordinal = ordinal;
         this.roll = roll;
-        this.at = at;
-        this.offering = offering;
-        this.units = units;
+        this.whereabouts = whereabouts;
         this.heldDay = (int) at.heldOn().toEpochDay();
         this.startSecond = at.startsAt().getEpochSecond();
-        this.sums = sums(units, at);
+        this.sums = whereabouts.days().on(heldDay);
     }
 
-    private static Sums[] sums(Tallies[] units, Attribution at) {
-        List<Sums> ofDay = new ArrayList<>(units.length);
-        for (Tallies unit : units) {
-            if (!unit.isByPlace()) {
-                ofDay.add(unit.day(at.heldOn()));
-            }
-        }
-        return ofDay.toArray(new Sums[0]);
+    Attributed at() {
+        return whereabouts.at();
+    }
+
+    /** Null for a session without one. */
+    OfferingFacts offering() {
+        return whereabouts.offering();
+    }
+
+    /** Units that its facts add to, smallest first. */
+    Tallies[] units() {
+        return whereabouts.units();
+    }
+
+    LocalDate heldOn() {
+        return LocalDate.ofEpochDay(heldDay);
+    }
+
+    Instant startsAt() {
+        return Instant.ofEpochSecond(startSecond, at().startNano());
+    }
+
+    Instant endsAt() {
+        return Instant.ofEpochSecond(startSecond + at().seconds(), at().endNano());
+    }
+
+    Place next() {
+        return next;
+    }
+
+    void next(Place other) {
+        next = other;
     }
 
     boolean isOf(Attribution other) {
-        return at == other || at.equals(other);
+        return startSecond == other.startsAt().getEpochSecond()
+                && heldDay == other.heldOn().toEpochDay()
+                && at().isOf(other);
     }
 
     boolean hasRoom(Standing standing) {
-        return size < MOST_KINDS || kind(standing) >= 0;
+        return kinds.length < MOST_KINDS || kind(standing) >= 0;
     }
 
     /** The index of the standing's saying, or −1 when the place is full. */
     int kind(Standing standing) {
         long delta = delta(standing.receivedAt());
-        for (int kind = size - 1; kind >= 0; kind--) {
+        for (int kind = kinds.length - 1; kind >= 0; kind--) {
             Said said = said(kind);
             boolean isThen = delta == NONE
                     ? standing.receivedAt().equals(said.receivedAt())
@@ -96,28 +116,28 @@ final class Place {
                 return kind;
             }
         }
+        int size = kinds.length;
         if (size == MOST_KINDS) {
             return -1;
         }
-        if (size == kinds.length) {
-            kinds = Arrays.copyOf(kinds, Math.min(MOST_KINDS, size + 2 + size / 2));
-            counts = Arrays.copyOf(counts, kinds.length);
-        }
+        // One at a time: a place has few of them, and there are many places.
+        kinds = Arrays.copyOf(kinds, size + 1);
+        counts = Arrays.copyOf(counts, size + 1);
         int saying = sayings.ordinal(Said.of(standing, delta == NONE));
         kinds[size] = (delta == NONE ? 0 : delta << SAYING_BITS) | saying;
-        return size++;
+        return size;
     }
 
     /** Microseconds from the start to the receipt; {@link #NONE} where it is no whole number of them, or too many to be kept. */
     private long delta(Instant received) {
         long seconds = received.getEpochSecond() - startSecond;
-        int nanos = received.getNano() - at.startsAt().getNano();
+        int nanos = received.getNano() - at().startNano();
         boolean fits = Math.abs(seconds) < DELTA_BOUND / MICROS - 1 && nanos % NANOS_OF_MICRO == 0;
         return fits ? seconds * MICROS + nanos / NANOS_OF_MICRO : NONE;
     }
 
     int kinds() {
-        return size;
+        return kinds.length;
     }
 
     Said said(int kind) {
@@ -145,43 +165,23 @@ final class Place {
 
     /** All facts join the sums of the units or, with {@code sign} −1, leave them. */
     void countInUnits(int sign) {
-        for (int kind = 0; kind < size; kind++) {
+        for (int kind = 0; kind < kinds.length; kind++) {
             countInUnits(kind, sign * count(kind));
         }
     }
 
-    /** True the first time in a step. */
-    boolean touch(int adds, int removes, boolean byCorrection) {
-        added |= adds;
-        removed |= removes;
-        corrected |= byCorrection;
-        boolean first = !touched;
-        touched = true;
-        return first;
+    Movement movement() {
+        return movement;
     }
 
-    int added() {
-        return added;
-    }
-
-    int removed() {
-        return removed;
-    }
-
-    boolean isCorrected() {
-        return corrected;
-    }
-
-    void release() {
-        added = 0;
-        removed = 0;
-        touched = false;
-        corrected = false;
+    /** Null when the step is over. */
+    void moves(Movement now) {
+        movement = now;
     }
 
     int count(Status status) {
         int count = 0;
-        for (int kind = 0; kind < size; kind++) {
+        for (int kind = 0; kind < kinds.length; kind++) {
             if (counts[kind] != 0 && said(kind).status() == status) {
                 count += count(kind);
             }
@@ -189,28 +189,28 @@ final class Place {
         return count;
     }
 
-    private Instant receivedAt(int kind) {
+    Instant receivedAt(int kind) {
         Instant own = said(kind).receivedAt();
-        return own != null ? own : at.startsAt().plus(kinds[kind] >> SAYING_BITS, ChronoUnit.MICROS);
-    }
-
-    Standing standing(int kind) {
-        return said(kind).at(at, receivedAt(kind));
+        return own != null ? own : startsAt().plus(kinds[kind] >> SAYING_BITS, ChronoUnit.MICROS);
     }
 
     /** Event time, then the session's name. */
     int compareTo(Instant start, SessionFacts session) {
-        int bySecond = Long.compare(startSecond, start.getEpochSecond());
+        return compareTo(start.getEpochSecond(), start.getNano(), session);
+    }
+
+    private int compareTo(long second, int nano, SessionFacts session) {
+        int bySecond = Long.compare(startSecond, second);
         if (bySecond != 0) {
             return bySecond;
         }
-        int byStart = at.startsAt().compareTo(start);
-        return byStart != 0
-                ? byStart
+        int byNano = Integer.compare(at().startNano(), nano);
+        return byNano != 0
+                ? byNano
                 : roll.session() == session ? 0 : roll.session().sessionId().compareTo(session.sessionId());
     }
 
     int compareTo(Place other) {
-        return compareTo(other.at.startsAt(), other.roll.session());
+        return compareTo(other.startSecond, other.at().startNano(), other.roll.session());
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param wakeAt when time alone may change the reading next, or null
  * @param over why there is nothing to judge any more: session-cancelled; null otherwise
  */
-public record Reading(List<Point> points, Quiet quiet, List<?> basis, Instant wakeAt, String over) {
+public record Reading(List<Point> points, Quiet quiet, Object basis, Instant wakeAt, String over) {
 
     public static final String SESSION_CANCELLED = "session-cancelled";
 
@@ -36,7 +36,7 @@ public record Reading(List<Point> points, Quiet quiet, List<?> basis, Instant wa
         boolean lasts(int point, int sessions);
     }
 
-    static Reading nothing() {
+    public static Reading nothing() {
         return NOTHING;
     }
 

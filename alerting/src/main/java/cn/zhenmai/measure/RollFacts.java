@@ -3,6 +3,7 @@ package cn.zhenmai.measure;
 import cn.zhenmai.observation.Observation.RollCall;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Subject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,17 +12,21 @@ import java.util.List;
 public final class RollFacts extends SubjectFacts {
 
     private final SessionFacts session;
-    private final String classId;
     private final Members members;
-    /** One, but where students of other classes are listed or the session was moved. */
-    private List<Place> places = List.of();
+    /** One, but where students of other classes are listed or the session was moved; null before the first. */
+    private Place firstPlace;
+    /** The session's next roll by name; null = none. */
+    private RollFacts next;
 
-    private RollCall call;
+    /** How it was called, and when that was recorded; null = it was not. */
+    private RollCall.Mode mode;
+
+    private long recordedSecond;
+    private int recordedNano;
     private boolean suspect;
 
-    RollFacts(SessionFacts session, String classId, Members members) {
+    RollFacts(SessionFacts session, Members members) {
         this.session = session;
-        this.classId = classId;
         this.members = members;
     }
 
@@ -32,7 +37,7 @@ public final class RollFacts extends SubjectFacts {
 
     @Override
     public String id() {
-        return Subject.roll(session.sessionId(), classId).id();
+        return Subject.roll(session.sessionId(), classId()).id();
     }
 
     public SessionFacts session() {
@@ -41,29 +46,56 @@ public final class RollFacts extends SubjectFacts {
 
     /** Empty for the roll of students without a class. */
     public String classId() {
-        return classId;
+        return members.roll();
     }
 
     Members members() {
         return members;
     }
 
-    List<Place> places() {
-        return places;
+    RollFacts next() {
+        return next;
+    }
+
+    void next(RollFacts other) {
+        next = other;
+    }
+
+    Place firstPlace() {
+        return firstPlace;
     }
 
     void add(Place place) {
-        List<Place> more = new ArrayList<>(places);
-        more.add(place);
-        places = List.copyOf(more);
+        if (firstPlace == null) {
+            firstPlace = place;
+            return;
+        }
+        Place last = firstPlace;
+        while (last.next() != null) {
+            last = last.next();
+        }
+        last.next(place);
     }
 
-    RollCall call() {
-        return call;
+    boolean isCalled() {
+        return mode != null;
     }
 
+    /** Null where it was not called. */
+    RollCall.Mode mode() {
+        return mode;
+    }
+
+    /** When the call was recorded; null where there is none. */
+    Instant recordedAt() {
+        return mode == null ? null : Instant.ofEpochSecond(recordedSecond, recordedNano);
+    }
+
+    /** Null takes the call back. */
     void call(RollCall now) {
-        call = now;
+        mode = now == null ? null : now.mode();
+        recordedSecond = now == null ? 0 : now.recordedAt().getEpochSecond();
+        recordedNano = now == null ? 0 : now.recordedAt().getNano();
     }
 
     /** A whole class missing, not confirmed: see {@link ClassAbsent}. */
@@ -77,7 +109,7 @@ public final class RollFacts extends SubjectFacts {
 
     int size() {
         int size = 0;
-        for (Place place : places) {
+        for (Place place = firstPlace; place != null; place = place.next()) {
             for (int kind = 0; kind < place.kinds(); kind++) {
                 size += place.count(kind);
             }
@@ -87,7 +119,7 @@ public final class RollFacts extends SubjectFacts {
 
     int count(Status status) {
         int count = 0;
-        for (Place place : places) {
+        for (Place place = firstPlace; place != null; place = place.next()) {
             count += place.count(status);
         }
         return count;
@@ -109,20 +141,20 @@ public final class RollFacts extends SubjectFacts {
 
     /** Called, or every student whom the roster expects has a status. */
     boolean isComplete(AsOf now) {
-        if (call != null) {
+        if (isCalled()) {
             return true;
         }
         int answered = size() - count(Status.UNKNOWN) - count(Status.EXEMPT);
-        return answered > 0 && answered >= session.expected(now.school()).getOrDefault(classId, 0);
+        return answered > 0 && answered >= session.expected(now.school()).getOrDefault(classId(), 0);
     }
 
     /** Looked up in the members' timelines: rolls are many, and seldom read one by one. */
     List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        for (Place place : places) {
+        for (Place place = firstPlace; place != null; place = place.next()) {
             for (StudentFacts student : members.all()) {
                 Timeline timeline = student.timeline();
-                int index = timeline.find(place.at.startsAt(), session);
+                int index = timeline.find(place.startsAt(), session);
                 if (index >= 0 && timeline.place(index) == place) {
                     facts.add(timeline.get(index));
                 }

@@ -64,10 +64,8 @@ final class Rolls {
             RollFacts roll = facts.findRoll(classId);
             boolean called = roll != null && roll.isComplete(now);
             boolean prompt = called
-                    && roll.call() != null
-                    && !roll.call()
-                            .recordedAt()
-                            .isAfter(facts.session().startsAt().plus(PROMPT));
+                    && roll.isCalled()
+                    && !roll.recordedAt().isAfter(facts.session().startsAt().plus(PROMPT));
             sums[0] += of((Amount.OfRoll) definition.numerator(), called, prompt);
             sums[1] += of((Amount.OfRoll) definition.denominator(), called, prompt);
         }

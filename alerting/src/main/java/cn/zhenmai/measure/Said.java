@@ -1,6 +1,5 @@
 package cn.zhenmai.measure;
 
-import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
 import java.time.Instant;
@@ -36,10 +35,6 @@ record Said(
                 && minutesLate == standing.minutesLate()
                 && (slip == null ? standing.slip() == null : slip.equals(standing.slip()))
                 && (source == null ? standing.source() == null : source.equals(standing.source()));
-    }
-
-    Standing at(Attribution at, Instant received) {
-        return new Standing(status, observed, expectedPeriods, missedPeriods, minutesLate, slip, source, received, at);
     }
 
     /** Anything but plain presence or no statement at all. */

@@ -2,8 +2,6 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.Subject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,19 +32,19 @@ public record SessionAttendance() implements Measure {
         if (session == null || !session.isHeld()) {
             return Reading.over(Reading.SESSION_CANCELLED);
         }
-        if (facts.rolls().isEmpty() || !now.isInTerm(session.heldOn())) {
-            return now.isBetweenTerms() && !facts.rolls().isEmpty()
+        if (facts.firstRoll() == null || !now.isInTerm(session.heldOn())) {
+            return now.isBetweenTerms() && facts.firstRoll() != null
                     ? Reading.nothingUntil(now.nextTermStart())
                     : Reading.nothing();
         }
         boolean ended = !now.at().isBefore(session.endsAt());
-        boolean anyCalled = facts.rolls().stream().anyMatch(roll -> roll.call() != null);
+        boolean anyCalled = facts.isAnyCalled();
         if (!isComplete(facts, now) && !(ended && anyCalled)) {
             return ended ? Reading.nothing() : Reading.nothingUntil(session.endsAt());
         }
         int present = 0;
         int expected = 0;
-        for (RollFacts roll : facts.rolls()) {
+        for (RollFacts roll = facts.firstRoll(); roll != null; roll = roll.next()) {
             if (!roll.isSuspect()) {
                 present += roll.present();
                 expected += roll.expected();
@@ -67,15 +65,15 @@ public record SessionAttendance() implements Measure {
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
-        List<Item> items = new ArrayList<>();
+        FactItems items = new FactItems();
         long present = 0;
-        for (RollFacts roll : ((SessionFacts) of).rolls()) {
+        for (RollFacts roll = ((SessionFacts) of).firstRoll(); roll != null; roll = roll.next()) {
             if (roll.isSuspect()) {
                 continue;
             }
             for (Fact fact : roll.factsByStudent()) {
                 if (fact.status().isExpected()) {
-                    items.add(fact.item(fact.status().isPresent() ? 1 : 0, null));
+                    items.add(fact, fact.status().isPresent() ? 1 : 0, null);
                     present += fact.status().isPresent() ? 1 : 0;
                 }
             }

@@ -1,16 +1,10 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Observation.TeacherAttendance;
-import cn.zhenmai.school.RosterEntry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Subject;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,20 +12,19 @@ import java.util.TreeMap;
 public final class SessionFacts extends SubjectFacts {
 
     private final SessionId id;
-    /** By name. */
-    private List<RollFacts> rolls = List.of();
+    private final Expectations expectations;
+    /** The first by name; null before any. */
+    private RollFacts firstRoll;
 
     private Map<String, TeacherAttendance> teachers = Map.of();
 
     private Session session;
-    private School rosterOf;
-    private Map<String, Integer> expected = Map.of();
-
     /** Null until it is asked for. */
-    private String name;
+    private Map<String, Integer> expected;
 
-    SessionFacts(SessionId id) {
+    SessionFacts(SessionId id, Expectations expectations) {
         this.id = id;
+        this.expectations = expectations;
     }
 
     @Override
@@ -41,8 +34,7 @@ public final class SessionFacts extends SubjectFacts {
 
     @Override
     public String id() {
-        name = name == null ? id.toString() : name;
-        return name;
+        return id.toString();
     }
 
     public SessionId sessionId() {
@@ -56,15 +48,17 @@ public final class SessionFacts extends SubjectFacts {
 
     void register(Session now) {
         session = now;
+        expected = null;
     }
 
-    Collection<RollFacts> rolls() {
-        return rolls;
+    /** By name: {@link RollFacts#next} is the one after. */
+    RollFacts firstRoll() {
+        return firstRoll;
     }
 
     /** Null where nothing was said of it. */
     RollFacts findRoll(String name) {
-        for (RollFacts roll : rolls) {
+        for (RollFacts roll = firstRoll; roll != null; roll = roll.next()) {
             if (roll.classId().equals(name)) {
                 return roll;
             }
@@ -73,10 +67,18 @@ public final class SessionFacts extends SubjectFacts {
     }
 
     void add(RollFacts roll) {
-        List<RollFacts> more = new ArrayList<>(rolls);
-        more.add(roll);
-        more.sort(Comparator.comparing(RollFacts::classId));
-        rolls = List.copyOf(more);
+        RollFacts before = null;
+        RollFacts after = firstRoll;
+        while (after != null && after.classId().compareTo(roll.classId()) < 0) {
+            before = after;
+            after = after.next();
+        }
+        roll.next(after);
+        if (before == null) {
+            firstRoll = roll;
+        } else {
+            before.next(roll);
+        }
     }
 
     /** How its teachers came, by teacher. */
@@ -95,30 +97,32 @@ public final class SessionFacts extends SubjectFacts {
         teachers = more;
     }
 
-    /** Any roll call or attendance at all. */
-    boolean isCalled() {
-        for (RollFacts roll : rolls) {
-            if (roll.call() != null || roll.size() > 0) {
+    boolean isPracticeDay() {
+        return session != null && session.kind() == Session.Kind.PRACTICE_DAY;
+    }
+
+    boolean isAnyCalled() {
+        for (RollFacts roll = firstRoll; roll != null; roll = roll.next()) {
+            if (roll.isCalled()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** How many students each roll expects, by the roster of the session's day. */
-    Map<String, Integer> expected(School school) {
-        if (rosterOf != school) {
-            Map<String, Integer> counted = new HashMap<>();
-            if (session != null) {
-                for (RosterEntry entry : school.roster(session)) {
-                    if (entry.expected()) {
-                        counted.merge(entry.roll() == null ? "" : entry.roll(), 1, Integer::sum);
-                    }
-                }
+    /** Any roll call or attendance at all. */
+    boolean isTold() {
+        for (RollFacts roll = firstRoll; roll != null; roll = roll.next()) {
+            if (roll.isCalled() || roll.size() > 0) {
+                return true;
             }
-            expected = Map.copyOf(counted);
-            rosterOf = school;
         }
+        return false;
+    }
+
+    /** How many students each roll expects, by the roster of the session's day in the registered school. */
+    Map<String, Integer> expected(School school) {
+        expected = expected == null ? expectations.of(session, school) : expected;
         return expected;
     }
 }

@@ -3,13 +3,14 @@ package cn.zhenmai.measure;
 import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.LeaveSlip;
 import cn.zhenmai.school.Subject;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What holds about one student. */
 public final class StudentFacts extends SubjectFacts {
+
+    private static final EnrolmentFacts[] NONE = {};
 
     private final String id;
     private final int ordinal;
@@ -20,12 +21,12 @@ public final class StudentFacts extends SubjectFacts {
     /** By offering; null until there is one. */
     private Map<String, CourseResult> results;
 
-    private List<EnrolmentFacts> enrolments = List.of();
+    private EnrolmentFacts[] enrolments = NONE;
     /** Null until there is one. */
     private Tallies checks;
 
     /** That were read last, or null. */
-    private AbsentPeriods.Additions additions;
+    private AbsentPeriods.Found absentFound;
 
     /** Facts of one student are mostly on rolls of one name. */
     private Members lastRoll;
@@ -94,12 +95,12 @@ public final class StudentFacts extends SubjectFacts {
         return checks != null;
     }
 
-    AbsentPeriods.Additions additions() {
-        return additions;
+    AbsentPeriods.Found absentFound() {
+        return absentFound;
     }
 
-    void keep(AbsentPeriods.Additions read) {
-        additions = read;
+    void found(AbsentPeriods.Found absent) {
+        absentFound = absent;
     }
 
     void isOn(Members roll) {
@@ -121,8 +122,8 @@ public final class StudentFacts extends SubjectFacts {
 
     EnrolmentFacts enrol(OfferingFacts offering) {
         EnrolmentFacts enrolled = new EnrolmentFacts(this, offering);
-        enrolments = enrolments.isEmpty() ? new ArrayList<>(2) : enrolments;
-        enrolments.add(enrolled);
+        enrolments = Arrays.copyOf(enrolments, enrolments.length + 1);
+        enrolments[enrolments.length - 1] = enrolled;
         return enrolled;
     }
 }

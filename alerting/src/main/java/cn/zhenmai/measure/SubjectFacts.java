@@ -6,14 +6,8 @@ import cn.zhenmai.school.Subject;
 public abstract sealed class SubjectFacts
         permits StudentFacts, EnrolmentFacts, SessionFacts, RollFacts, OfferingFacts, UnitFacts {
 
-    private int added;
-    private int removed;
-    private int from = Integer.MAX_VALUE;
-    private int until = Integer.MIN_VALUE;
-    private boolean touched;
-    private boolean corrected;
-    /** First day (since 1970) on which this step has moved something that has a day. */
-    private int firstDay = Integer.MAX_VALUE;
+    /** Null where this step has moved nothing. */
+    private Movement movement;
 
     private boolean hasPast;
     /** Bits of whoever judges, one for a rule: its alert stands, and is stabilised; it waits for a time. */
@@ -33,12 +27,12 @@ public abstract sealed class SubjectFacts
 
     /** Whether a later version of a fact, a leave slip or a registry edit touched it in this step. */
     public final boolean isCorrected() {
-        return corrected;
+        return movement != null && movement.isCorrected();
     }
 
     /** Whether this step brings something of the days before this one (since 1970), or corrects anything. */
     public final boolean isLate(long today) {
-        return corrected || firstDay < today;
+        return movement != null && movement.isLate(today);
     }
 
     /** Whether an alert about it has ended. */
@@ -52,12 +46,12 @@ public abstract sealed class SubjectFacts
 
     /** What this step has added and removed, for {@link Measure#mayMove}. */
     public final Moved moved() {
-        return new Moved(added, removed, from, until);
+        return movement == null ? Moved.NOTHING : movement.moved();
     }
 
     /** Whether {@link #moved} equals it. */
     public final boolean hasMoved(Moved like) {
-        return added == like.added() && removed == like.removed() && from == like.from() && until == like.until();
+        return movement != null && movement.is(like);
     }
 
     public final int standing() {
@@ -91,26 +85,12 @@ public abstract sealed class SubjectFacts
         waiting = 0;
     }
 
-    /** True the first time in a step. */
-    final boolean touch(int adds, int removes, int day, boolean byCorrection) {
-        firstDay = day == Moved.ANY_DAY ? firstDay : Math.min(firstDay, day);
-        from = Math.min(from, day);
-        until = Math.max(until, day == Moved.ANY_DAY ? Integer.MAX_VALUE : day);
-        added |= adds;
-        removed |= removes;
-        corrected |= byCorrection;
-        boolean first = !touched;
-        touched = true;
-        return first;
+    final Movement movement() {
+        return movement;
     }
 
-    final void release() {
-        firstDay = Integer.MAX_VALUE;
-        touched = false;
-        corrected = false;
-        added = 0;
-        removed = 0;
-        from = Integer.MAX_VALUE;
-        until = Integer.MIN_VALUE;
+    /** Null when the step is over. */
+    final void moves(Movement now) {
+        movement = now;
     }
 }

@@ -7,7 +7,6 @@ import cn.zhenmai.school.Session;
 import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +27,9 @@ final class Subjects {
     private final Map<String, OfferingFacts> offerings = new HashMap<>();
     private final Map<Subject, UnitFacts> units = new HashMap<>();
     private final Map<String, Members> members = new HashMap<>();
+    private final Map<Attributed, Whereabouts> whereabouts = new HashMap<>();
+    private final Map<List<Tallies>, Days> days = new HashMap<>();
+    private final Expectations expectations = new Expectations();
     private final Map<Subject.Kind, List<SubjectFacts>> all = new EnumMap<>(Subject.Kind.class);
     /** Comparable subjects, as long as neither the school nor the subjects change. */
     private final Map<List<Object>, List<SubjectFacts>> groups = new HashMap<>();
@@ -132,7 +134,7 @@ final class Subjects {
     }
 
     private SessionFacts named(SessionId id) {
-        SessionFacts named = keep(new SessionFacts(id));
+        SessionFacts named = keep(new SessionFacts(id, expectations));
         named.register(registered(id));
         return named;
     }
@@ -142,7 +144,7 @@ final class Subjects {
         String classId = name == null ? "" : name;
         RollFacts known = session.findRoll(classId);
         if (known == null) {
-            known = keep(new RollFacts(session, classId, members.computeIfAbsent(classId, none -> new Members())));
+            known = keep(new RollFacts(session, members.computeIfAbsent(classId, Members::new)));
             session.add(known);
         }
         return known;
@@ -190,7 +192,7 @@ final class Subjects {
             return latest;
         }
         RollFacts roll = roll(session, standing.at().roll());
-        for (Place place : roll.places()) {
+        for (Place place = roll.firstPlace(); place != null; place = place.next()) {
             if (place.isOf(standing.at()) && place.hasRoom(standing)) {
                 latestPlace = place;
                 return place;
@@ -201,18 +203,29 @@ final class Subjects {
     }
 
     private Place newPlace(RollFacts roll, Attribution at) {
-        OfferingFacts offering = at.offering() == null ? null : offering(at.offering());
-        Place place = new Place(sayings, places.next(), roll, at, offering, units(at, offering));
+        Place place = new Place(sayings, places.next(), roll, whereabouts(at), at);
         places.add(place);
         roll.add(place);
-        for (Tallies of : place.units) {
+        for (Tallies of : place.units()) {
             of.add(place);
         }
         return place;
     }
 
-    /** Units that what is attributed so adds to, smallest first; places of one offering mostly share the list. */
-    Tallies[] units(Attribution at, OfferingFacts offering) {
+    private Whereabouts whereabouts(Attribution at) {
+        return whereabouts.computeIfAbsent(Attributed.of(at), none -> newWhereabouts(none, at));
+    }
+
+    private Whereabouts newWhereabouts(Attributed attributed, Attribution at) {
+        OfferingFacts offering = at.offering() == null ? null : offering(at.offering());
+        List<Tallies> units = units(at, offering);
+        List<Tallies> large = units.stream().filter(unit -> !unit.isByPlace()).toList();
+        return new Whereabouts(
+                attributed, offering, units.toArray(new Tallies[0]), days.computeIfAbsent(large, Days::new));
+    }
+
+    /** Units that what is attributed so adds to, smallest first. */
+    List<Tallies> units(Attribution at, OfferingFacts offering) {
         List<Tallies> of = new ArrayList<>(6);
         if (at.classId() != null) {
             of.add(unit(Subject.Kind.CLASS, at.classId()));
@@ -230,14 +243,7 @@ final class Subjects {
             of.add(unit(Subject.Kind.COLLEGE, at.college()));
         }
         of.add(unit(Subject.Kind.SCHOOL, SCHOOL));
-        Tallies[] units = of.toArray(new Tallies[0]);
-        if (offering == null) {
-            return units;
-        }
-        if (!Arrays.equals(units, offering.latestUnits())) {
-            offering.latestUnits(units);
-        }
-        return offering.latestUnits();
+        return of;
     }
 
     private <T extends SubjectFacts> T keep(T subject) {

@@ -2,6 +2,7 @@ package cn.zhenmai.measure;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,10 +13,21 @@ final class Texts {
 
     /** "2+2+2+3"; a long sum is told by its counts: "12×2+3". */
     static String sum(List<Item> items) {
-        List<String> parts = items.stream()
+        return joined(items.stream()
                 .filter(item -> item.count().signum() != 0)
                 .map(item -> item.count().toPlainString())
-                .toList();
+                .toList());
+    }
+
+    /** The same. */
+    static String sum(int[] counts) {
+        return joined(Arrays.stream(counts)
+                .filter(count -> count != 0)
+                .mapToObj(Integer::toString)
+                .toList());
+    }
+
+    private static String joined(List<String> parts) {
         if (parts.size() <= 12) {
             return parts.isEmpty() ? "0" : String.join("+", parts);
         }

@@ -1,14 +1,14 @@
 package cn.zhenmai.measure;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Attendance of one person in event time, four bytes a fact. */
 final class Timeline {
 
     private static final int[] EMPTY = {};
+    /** Facts for which room is made at once: a week or so. */
+    private static final int MORE = 16;
 
     private final StudentFacts student;
     private final Places places;
@@ -42,7 +42,15 @@ final class Timeline {
     }
 
     Fact get(int index) {
-        return new Fact(student, places.of(packed[index]), Places.kind(packed[index]));
+        return unpacked(packed[index]);
+    }
+
+    Fact unpacked(int fact) {
+        return new Fact(student, places.of(fact), Places.kind(fact));
+    }
+
+    Place placeOf(int fact) {
+        return places.of(fact);
     }
 
     Place place(int index) {
@@ -51,17 +59,6 @@ final class Timeline {
 
     Said said(int index) {
         return places.said(packed[index]);
-    }
-
-    /** Absent, late, early and on leave, in event time; of one offering, or of all where it is null. */
-    List<Fact> exceptions(String offering) {
-        List<Fact> found = new ArrayList<>(exceptions);
-        for (int i = 0; i < size && found.size() < exceptions; i++) {
-            if (Places.isException(packed[i]) && (offering == null || isOf(offering, i))) {
-                found.add(get(i));
-            }
-        }
-        return found;
     }
 
     /** Index of the session's fact, or −(insertion point) − 1. */
@@ -101,7 +98,7 @@ final class Timeline {
 
     void insert(int at, int fact) {
         if (size == packed.length) {
-            packed = Arrays.copyOf(packed, size + 8 + size / 8);
+            packed = Arrays.copyOf(packed, size + MORE);
         }
         if (at < size) {
             edits++;
@@ -182,6 +179,6 @@ final class Timeline {
     }
 
     boolean isOf(String offering, int index) {
-        return offering.equals(place(index).at.offering());
+        return offering.equals(place(index).at().offering());
     }
 }

@@ -95,7 +95,7 @@ final class Totals {
             if (place.heldDay < from) {
                 return;
             }
-            if (place.heldDay < until && isIn(place) && (offering == null || place.offering == offering)) {
+            if (place.heldDay < until && isIn(place) && (offering == null || place.offering() == offering)) {
                 Said said = timeline.said(i);
                 if (said.status().isPresent() || !place.roll.isSuspect()) {
                     stretches[(place.heldDay - first) / length].add(said, 1);
@@ -166,6 +166,7 @@ final class Totals {
     }
 
     private static boolean isIn(Place place, Slot slot) {
-        return slot.equals(Slot.ANY) || slot.contains(place.at.heldOn().getDayOfWeek(), place.at.firstPeriod());
+        return slot.equals(Slot.ANY)
+                || slot.contains(place.heldOn().getDayOfWeek(), place.at().firstPeriod());
     }
 }

@@ -4,6 +4,8 @@ import cn.zhenmai.observation.Input;
 import cn.zhenmai.rule.RuleSet;
 import cn.zhenmai.school.School;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.util.Map;
 
 /**
  * How many changes a second the rules take on one thread, and how much the engine holds at the end of the term: {@link BenchTerm}, one
@@ -11,7 +13,8 @@ import java.lang.management.ManagementFactory;
  * the garbage collector, which has its own threads.
  *
  * <p>{@code -Dzhenmai.bench.rules=two}, standard (default) or full; {@code -Dzhenmai.bench.classes} (50) of forty students each;
- * {@code -Dzhenmai.bench.rounds} (4). Run {@code main} with the module's test class path.
+ * {@code -Dzhenmai.bench.rounds} (4);
+ * {@code -Dzhenmai.bench.histogram=true} lists what the state consists of. Run {@code main} with the module's test class path.
  */
 final class EngineBench {
 
@@ -35,6 +38,7 @@ final class EngineBench {
 
     private static void round(int round, RuleSet rules, School school) {
         long before = usedBytes();
+        Map<String, Long> classesBefore = Histogram.bytes();
         Engine engine = new Engine(rules);
         BenchTerm term = new BenchTerm(school);
         long changes = 0;
@@ -57,6 +61,10 @@ final class EngineBench {
                 engine.open().size(),
                 changes / (nanos / 1e9),
                 (usedBytes() - before) / 1e6);
+        if (Boolean.getBoolean("zhenmai.bench.histogram")) {
+            Histogram.print(classesBefore);
+            Reference.reachabilityFence(engine);
+        }
     }
 
     /** Nanoseconds and transitions, those of rules in shadow mode among them. */

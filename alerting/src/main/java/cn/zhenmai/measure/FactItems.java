@@ -1,0 +1,124 @@
+package cn.zhenmai.measure;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a number rests on where that is attendance, a few bytes each: places and kinds never say anything else later, so that the items
+ * are written when somebody looks.
+ */
+final class FactItems extends AbstractList<Item> {
+
+    private static final int FIRST = 4;
+
+    /** One where all are of one person. */
+    private StudentFacts[] students = new StudentFacts[1];
+
+    private Place[] places = new Place[FIRST];
+    private byte[] kinds = new byte[FIRST];
+    private int[] counts = new int[FIRST];
+    /** Null where none says anything. */
+    private String[] texts;
+
+    private int size;
+
+    void add(Fact fact, long count, String text) {
+        if (size == places.length) {
+            resize(2 * size);
+        }
+        put(fact.student());
+        places[size] = fact.place();
+        kinds[size] = (byte) fact.kind();
+        counts[size] = Math.toIntExact(count);
+        if (text != null) {
+            texts = texts == null ? new String[places.length] : texts;
+            texts[size] = text;
+        }
+        size++;
+    }
+
+    private void put(StudentFacts student) {
+        boolean isOfOne = students.length == 1;
+        if (isOfOne && size > 0 && students[0] != student) {
+            StudentFacts only = students[0];
+            students = new StudentFacts[places.length];
+            Arrays.fill(students, 0, size, only);
+            isOfOne = false;
+        }
+        students[isOfOne ? 0 : size] = student;
+    }
+
+    private void resize(int room) {
+        students = students.length == 1 ? students : Arrays.copyOf(students, room);
+        places = Arrays.copyOf(places, room);
+        kinds = Arrays.copyOf(kinds, room);
+        counts = Arrays.copyOf(counts, room);
+        texts = texts == null ? null : Arrays.copyOf(texts, room);
+    }
+
+    /** The same without the room for more. */
+    FactItems trimmed() {
+        if (size < places.length) {
+            resize(size);
+        }
+        return this;
+    }
+
+    /** What each adds to the number. */
+    int[] counts() {
+        return Arrays.copyOf(counts, size);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Item get(int index) {
+        StudentFacts student = students[students.length == 1 ? 0 : index];
+        return new Fact(student, places[index], kinds[index]).item(counts[index], texts == null ? null : texts[index]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        // Two places may yet say the same, where what an item tells is not what tells them apart.
+        return other instanceof FactItems that
+                ? size == that.size && (isSame(that) || super.equals(other))
+                : super.equals(other);
+    }
+
+    private boolean isSame(FactItems that) {
+        return Arrays.equals(places, 0, size, that.places, 0, size)
+                && Arrays.equals(kinds, 0, size, that.kinds, 0, size)
+                && Arrays.equals(counts, 0, size, that.counts, 0, size)
+                && areTextsSame(that)
+                && areStudentsSame(that);
+    }
+
+    private boolean areTextsSame(FactItems that) {
+        for (int i = 0; i < size; i++) {
+            String own = texts == null ? null : texts[i];
+            String other = that.texts == null ? null : that.texts[i];
+            if (own == null ? other != null : !own.equals(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean areStudentsSame(FactItems that) {
+        return students.length == that.students.length && Arrays.equals(students, that.students);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * size + Arrays.hashCode(counts());
+    }
+
+    /** For whoever keeps a list: small as it is, or a copy. */
+    static List<Item> kept(List<Item> items) {
+        return items instanceof FactItems facts ? facts.trimmed() : List.copyOf(items);
+    }
+}
