@@ -19,7 +19,7 @@ final class Esper implements Contender {
 
     private static final String EPL = """
             @name('students') select student, count(*) as n from Attendance(absent = 1)#ext_timed(at, 7 days) group by student;
-            @name('classes') select classId, sum(absent) as absences, count(*) as n from Attendance#groupwin(classId)#length(200) group by classId;
+            @name('classes') select classId, closes, sum(absent) as absences, count(*) as n from Attendance#groupwin(classId)#length(200) group by classId;
             """;
 
     private Object[][] events;
@@ -39,8 +39,8 @@ final class Esper implements Contender {
         Configuration configuration = new Configuration();
         configuration.getCommon().addEventType(
                 "Attendance",
-                new String[] {"student", "classId", "absent", "at"},
-                new Object[] {String.class, String.class, int.class, long.class});
+                new String[] {"student", "classId", "absent", "at", "closes"},
+                new Object[] {String.class, String.class, int.class, long.class, int.class});
         configuration.getRuntime().getThreading().setInternalTimerEnabled(false);
         runtime = EPRuntimeProvider.getRuntime("peers", configuration);
         runtime.initialize();
@@ -76,6 +76,9 @@ final class Esper implements Contender {
             return;
         }
         for (EventBean one : now) {
+            if ((Integer) one.get("closes") == 0) {
+                continue;
+            }
             String classId = (String) one.get("classId");
             boolean on = (Integer) one.get("absences") * 10 > (Long) one.get("n");
             if (on ? classes.add(classId) : classes.remove(classId)) {

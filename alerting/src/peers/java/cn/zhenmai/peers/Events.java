@@ -1,6 +1,6 @@
 package cn.zhenmai.peers;
 
-/** The stream as arrays of student, class, absent (1 or 0) and time in milliseconds. */
+/** The stream as arrays of student, class, absent (1 or 0), day in milliseconds, and whether it closes its roll (1 or 0). */
 final class Events {
 
     private Events() {}
@@ -16,10 +16,12 @@ final class Events {
         for (int session = 0; session < stream.sessions.size(); session++) {
             int c = stream.classOf(session);
             String classId = Stream.name(c);
-            Long at = stream.at(session);
+            Long at = stream.day(session);
             for (int s = 0; s < Stream.CLASS_SIZE; s++) {
                 int i = session * Stream.CLASS_SIZE + s;
-                events[i] = new Object[] {students[c][s], classId, stream.absent[i] ? 1 : 0, at};
+                events[i] = new Object[] {
+                    students[c][s], classId, stream.absent[i] ? 1 : 0, at, Stream.closes(i) ? 1 : 0
+                };
             }
         }
         return events;

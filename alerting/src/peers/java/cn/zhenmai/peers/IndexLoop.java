@@ -42,7 +42,7 @@ final class IndexLoop implements Contender {
                 int i = session * Stream.CLASS_SIZE + s;
                 student[i] = classNumber * Stream.CLASS_SIZE + s;
                 classOf[i] = classNumber;
-                at[i] = stream.at(session);
+                at[i] = stream.day(session);
             }
         }
     }
@@ -92,7 +92,7 @@ final class IndexLoop implements Contender {
             ringSum[c] += (short) (absent[i] ? 1 : 0);
             ringNext[c] = (byte) ((next + 1) % LAST);
             boolean now = ringSum[c] * 10 > ringN[c];
-            if (now != classOn[c]) {
+            if (Stream.closes(i) && now != classOn[c]) {
                 classOn[c] = now;
                 classesOn += now ? 1 : 0;
                 classesOff += now ? 0 : 1;

@@ -33,6 +33,11 @@ final class PeersBench {
             lines.add(line);
         }
         Line ours = lines.get(lines.size() - 1);
+        for (Line peer : lines) {
+            if (!peer.told().equals(ours.told())) {
+                throw new IllegalStateException("not the same alerts: " + peer + " and " + ours);
+            }
+        }
         lines.forEach(peer -> System.out.printf(
                 "zhenmai ÷ %-32s %6.2f%n", peer.name(), ours.eventsASecond() / peer.eventsASecond()));
     }

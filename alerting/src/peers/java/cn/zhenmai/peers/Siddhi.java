@@ -12,11 +12,11 @@ import java.util.Set;
 final class Siddhi implements Contender {
 
     private static final String APP = """
-            define stream Attendance (student string, classId string, absent int, at long);
+            define stream Attendance (student string, classId string, absent int, at long, closes int);
             from Attendance[absent == 1]#window.externalTime(at, 7 days)
             select student, count() as n group by student insert all events into Students;
             partition with (classId of Attendance) begin
-              from Attendance#window.length(200) select classId, sum(absent) as absences, count() as n insert into Classes;
+              from Attendance#window.length(200) select classId, closes, sum(absent) as absences, count() as n insert into Classes;
             end;
             """;
 
@@ -53,8 +53,11 @@ final class Siddhi implements Contender {
             @Override
             public void receive(Event[] now) {
                 for (Event event : now) {
+                    if ((Integer) event.getData(1) == 0) {
+                        continue;
+                    }
                     String classId = (String) event.getData(0);
-                    boolean on = (Long) event.getData(1) * 10 > (Long) event.getData(2);
+                    boolean on = (Long) event.getData(2) * 10 > (Long) event.getData(3);
                     if (on ? classes.add(classId) : classes.remove(classId)) {
                         told[on ? 2 : 3]++;
                     }

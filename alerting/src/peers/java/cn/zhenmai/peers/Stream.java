@@ -74,8 +74,17 @@ final class Stream {
         return Integer.parseInt(sessions.get(session).offering().substring(1));
     }
 
-    /** Milliseconds. */
-    long at(int session) {
-        return sessions.get(session).startsAt().toEpochMilli();
+    /** Start of the day on which it is held, in milliseconds: the rule's seven days are days. */
+    long day(int session) {
+        return sessions.get(session)
+                .heldOn()
+                .atStartOfDay(School.ZONE)
+                .toInstant()
+                .toEpochMilli();
+    }
+
+    /** Whether the event is the last of its roll: a class is judged when its roll is complete, as everybody's is told as a whole. */
+    static boolean closes(int event) {
+        return (event + 1) % CLASS_SIZE == 0;
     }
 }

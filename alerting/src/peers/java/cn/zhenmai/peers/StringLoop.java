@@ -10,7 +10,8 @@ final class StringLoop implements Contender {
     private static final long WINDOW_MILLIS = 7L * 86_400_000;
     private static final int LAST = 200;
 
-    private record Event(String student, String classId, boolean absent, long at) {}
+    /** @param closes the last of its roll */
+    private record Event(String student, String classId, boolean absent, long at, boolean closes) {}
 
     private record Expiry(String student, long at) {}
 
@@ -46,7 +47,11 @@ final class StringLoop implements Contender {
             for (int s = 0; s < Stream.CLASS_SIZE; s++) {
                 int i = session * Stream.CLASS_SIZE + s;
                 events[i] = new Event(
-                        Stream.student(classNumber, s), Stream.name(classNumber), stream.absent[i], stream.at(session));
+                        Stream.student(classNumber, s),
+                        Stream.name(classNumber),
+                        stream.absent[i],
+                        stream.day(session),
+                        Stream.closes(i));
             }
         }
     }
@@ -68,7 +73,7 @@ final class StringLoop implements Contender {
                     told[0]++;
                 }
             }
-            ring(rings.computeIfAbsent(event.classId(), none -> new Ring()), event.absent());
+            ring(rings.computeIfAbsent(event.classId(), none -> new Ring()), event.absent(), event.closes());
         }
         return new Told(told[0], told[1], told[2], told[3]);
     }
@@ -84,7 +89,7 @@ final class StringLoop implements Contender {
         }
     }
 
-    private void ring(Ring ring, boolean absent) {
+    private void ring(Ring ring, boolean absent, boolean closes) {
         if (ring.n == LAST) {
             ring.sum -= ring.absent[ring.next] ? 1 : 0;
         } else {
@@ -94,7 +99,7 @@ final class StringLoop implements Contender {
         ring.sum += absent ? 1 : 0;
         ring.next = (ring.next + 1) % LAST;
         boolean on = ring.sum * 10 > ring.n;
-        if (on != ring.on) {
+        if (closes && on != ring.on) {
             ring.on = on;
             told[on ? 2 : 3]++;
         }
