@@ -3,6 +3,7 @@ package cn.zhenmai.store;
 import static cn.zhenmai.store.Schema.SCHOOL_ID;
 
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.school.Session;
 import cn.zhenmai.store.RollQueries.Roll;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,26 +26,42 @@ public final class AttendanceQueries {
 
     public record StudentStatus(String student, String session, Status status) {}
 
+    private static final String COUNTS =
+            "select session_id, roll_id, class_id, college_id, status, count(*)::int students from attendance"
+                    + " where school_id = ? and %s and status is not null group by 1, 2, 3, 4, 5";
+
     /** What is known of the sessions held on that day. */
     public List<Count> countsOn(Connection connection, LocalDate day) throws SQLException {
-        String sql = "select session_id, roll_id, class_id, college_id, status, count(*)::int students from attendance"
-                + " where school_id = ? and held_on = ? and status is not null group by 1, 2, 3, 4, 5";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = connection.prepareStatement(COUNTS.formatted("held_on = ?"))) {
             select.setShort(1, SCHOOL_ID);
             select.setObject(2, day);
-            try (ResultSet row = select.executeQuery()) {
-                List<Count> counts = new ArrayList<>();
-                while (row.next()) {
-                    counts.add(new Count(
-                            row.getString("session_id"),
-                            row.getString("roll_id"),
-                            row.getString("class_id"),
-                            row.getString("college_id"),
-                            Status.valueOf(row.getString("status")),
-                            row.getInt("students")));
-                }
-                return counts;
+            return counts(select);
+        }
+    }
+
+    /** What is known of these sessions. */
+    public List<Count> countsOf(Connection connection, Collection<Session> sessions) throws SQLException {
+        String sql = COUNTS.formatted("session_on = any (?::date[]) and session_id = any (?)");
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setShort(1, SCHOOL_ID);
+            Sql.sessions(select, 2, sessions);
+            return counts(select);
+        }
+    }
+
+    private static List<Count> counts(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            List<Count> counts = new ArrayList<>();
+            while (row.next()) {
+                counts.add(new Count(
+                        row.getString("session_id"),
+                        row.getString("roll_id"),
+                        row.getString("class_id"),
+                        row.getString("college_id"),
+                        Status.valueOf(row.getString("status")),
+                        row.getInt("students")));
             }
+            return counts;
         }
     }
 

@@ -112,15 +112,9 @@ public final class RollQueries {
             throws SQLException {
         String sql = "select session_id, class_id, mode, recorded_at from roll_call"
                 + " where school_id = ? and session_on = any (?::date[]) and session_id = any (?)" + condition;
-        Object[] days = sessions.stream()
-                .map(session -> session.id().plannedOn().toString())
-                .distinct()
-                .toArray();
-        Object[] ids = sessions.stream().map(session -> session.id().toString()).toArray();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setShort(1, SCHOOL_ID);
-            select.setArray(2, connection.createArrayOf("text", days));
-            select.setArray(3, connection.createArrayOf("text", ids));
+            Sql.sessions(select, 2, sessions);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     reader.read(row);

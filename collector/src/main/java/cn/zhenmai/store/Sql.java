@@ -1,5 +1,6 @@
 package cn.zhenmai.store;
 
+import cn.zhenmai.school.Session;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +33,21 @@ final class Sql {
 
     static void dates(PreparedStatement statement, int index, Collection<LocalDate> values) throws SQLException {
         array(statement, index, "date", values.stream().map(LocalDate::toString).toArray());
+    }
+
+    /** Planned days of the sessions, at {@code index}, and their ids behind it. */
+    static void sessions(PreparedStatement statement, int index, Collection<Session> sessions) throws SQLException {
+        dates(
+                statement,
+                index,
+                sessions.stream()
+                        .map(session -> session.id().plannedOn())
+                        .distinct()
+                        .toList());
+        texts(
+                statement,
+                index + 1,
+                sessions.stream().map(session -> session.id().toString()).toList());
     }
 
     static void instants(PreparedStatement statement, int index, Collection<Instant> values) throws SQLException {

@@ -198,6 +198,7 @@ public final class LiveHub implements AutoCloseable {
         Inbox.Taken taken = inbox.take();
         pending = pending.with(taken.touched());
         isPending |= taken.touched().size() > 0 || taken.touched().everything();
+        round.touch(pending);
         long to = taken.to();
         boolean beat = !beatAt.plus(BEAT).isAfter(now);
         boolean wall = (isWallDirty || beat) && !wallAt.plus(WALL_PAUSE).isAfter(now);

@@ -1,6 +1,7 @@
 package cn.zhenmai.live;
 
 import cn.zhenmai.access.AuditStore;
+import cn.zhenmai.view.KeptBoard;
 import cn.zhenmai.view.SchoolNow;
 import cn.zhenmai.view.WallBoard;
 import cn.zhenmai.view.WorklistState;
@@ -37,6 +38,7 @@ final class Round {
     private final WorklistView worklists;
     private final WallBoard wall;
     private final SchoolNow school;
+    private final KeptBoard board = new KeptBoard();
     private final AuditStore audit = new AuditStore();
 
     Round(WorklistView worklists, WallBoard wall, SchoolNow school) {
@@ -45,10 +47,19 @@ final class Round {
         this.school = school;
     }
 
+    /** Hears of every step, whether a page is there to be told of it or not; never while a round runs. */
+    void touch(Touched touched) {
+        if (touched.everything()) {
+            board.forget();
+        } else {
+            board.touch(touched.sessions());
+        }
+    }
+
     /** Blocks. */
     List<Sent> run(Connection connection, Order order) throws SQLException {
         SchoolNow.Moment moment = school.moment();
-        RoundPages pages = new RoundPages(connection, worklists, order, moment);
+        RoundPages pages = new RoundPages(connection, worklists, board, order, moment);
         String wallText = null;
         List<Sent> sent = new ArrayList<>(order.due().size());
         for (Due due : order.due()) {

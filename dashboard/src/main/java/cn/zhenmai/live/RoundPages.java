@@ -4,6 +4,7 @@ import cn.zhenmai.access.AuditStore.Read;
 import cn.zhenmai.access.Identity;
 import cn.zhenmai.access.Scope;
 import cn.zhenmai.access.Viewer;
+import cn.zhenmai.view.KeptBoard;
 import cn.zhenmai.view.SchoolNow;
 import cn.zhenmai.view.SilentSource;
 import cn.zhenmai.view.Worklist;
@@ -33,6 +34,7 @@ final class RoundPages {
 
     private final Connection connection;
     private final WorklistView worklists;
+    private final KeptBoard board;
     private final Round.Order order;
     private final SchoolNow.Moment moment;
 
@@ -46,8 +48,14 @@ final class RoundPages {
 
     private WorklistChanges changes;
 
-    RoundPages(Connection connection, WorklistView worklists, Round.Order order, SchoolNow.Moment moment) {
+    RoundPages(
+            Connection connection,
+            WorklistView worklists,
+            KeptBoard board,
+            Round.Order order,
+            SchoolNow.Moment moment) {
         this.connection = connection;
+        this.board = board;
         this.worklists = worklists;
         this.order = order;
         this.moment = moment;
@@ -86,7 +94,11 @@ final class RoundPages {
     private WorklistChanges changes() throws SQLException {
         if (changes == null) {
             changes = worklists.changes(
-                    connection, order.touched().students(), order.touched().alerts(), moment);
+                    connection,
+                    order.touched().students(),
+                    order.touched().alerts(),
+                    board,
+                    moment);
         }
         return changes;
     }

@@ -3,6 +3,7 @@ package cn.zhenmai.view;
 import cn.zhenmai.observation.RollDoubt;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
+import cn.zhenmai.school.SessionId;
 import cn.zhenmai.store.AttendanceQueries;
 import cn.zhenmai.store.RollQueries.Roll;
 import cn.zhenmai.store.RollQueries.Said;
@@ -10,29 +11,30 @@ import cn.zhenmai.store.UnconfirmedRolls;
 import cn.zhenmai.view.RosterCounts.Group;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One day's attendance, session by session and group by group: every number of attendance that is shown is a sum over its cells. */
-record DayBoard(LocalDate day, List<Session> sessions, List<Cell> cells, Map<Roll, Said> calls) {
+record DayBoard(LocalDate day, List<Session> sessions, Map<SessionId, List<Cell>> cells, Map<Roll, Said> calls) {
 
     record Cell(Session session, Group group, Tally tally) {}
 
-    /** {@code counts} and {@code calls} as stored for that day; {@code doubt} null: no roll is doubted. */
+    /** {@code counts} and {@code calls} as stored for these sessions of the day; {@code doubt} null: no roll is doubted. */
     static DayBoard of(
             School school,
             LocalDate day,
+            List<Session> held,
             RosterCounts rosters,
             List<AttendanceQueries.Count> counts,
             Map<Roll, Said> calls,
             RollDoubt doubt) {
-        List<Session> held =
-                school.sessionsOn(day).stream().filter(Session::isHeld).toList();
         Set<Roll> unconfirmed = UnconfirmedRolls.among(school, held, counts, calls, doubt);
-        Map<String, Map<Group, Tally>> stored = new LinkedHashMap<>();
+        Map<String, Map<Group, Tally>> stored = new HashMap<>();
         for (AttendanceQueries.Count count : counts) {
             stored.computeIfAbsent(count.session(), session -> new LinkedHashMap<>())
                     .merge(
@@ -40,13 +42,15 @@ record DayBoard(LocalDate day, List<Session> sessions, List<Cell> cells, Map<Rol
                             said(count, unconfirmed),
                             Tally::plus);
         }
-        List<Cell> cells = new ArrayList<>();
+        Map<SessionId, List<Cell>> cells = new LinkedHashMap<>();
         for (Session session : held) {
             Map<Group, Tally> groups = new LinkedHashMap<>();
             rosters.of(school, session).forEach((group, students) -> groups.put(group, Tally.roster(students)));
             stored.getOrDefault(session.id().toString(), Map.of())
                     .forEach((group, tally) -> groups.merge(group, tally, Tally::plus));
-            groups.forEach((group, tally) -> cells.add(new Cell(session, group, tally)));
+            List<Cell> own = new ArrayList<>(groups.size());
+            groups.forEach((group, tally) -> own.add(new Cell(session, group, tally)));
+            cells.put(session.id(), own);
         }
         return new DayBoard(day, held, cells, calls);
     }
@@ -56,8 +60,29 @@ record DayBoard(LocalDate day, List<Session> sessions, List<Cell> cells, Map<Rol
         return unconfirmed.contains(new Roll(count.session(), count.roll())) ? said.unconfirmed() : said;
     }
 
+    /** With some of its sessions as they are now. */
+    DayBoard with(DayBoard some) {
+        Map<SessionId, List<Cell>> all = new LinkedHashMap<>(cells);
+        all.putAll(some.cells);
+        Map<Roll, Said> allCalls = new HashMap<>(calls);
+        Set<SessionId> renewed = some.cells.keySet();
+        allCalls.keySet().removeIf(roll -> SessionId.parse(roll.session())
+                .filter(renewed::contains)
+                .isPresent());
+        allCalls.putAll(some.calls);
+        return new DayBoard(day, sessions, all, allCalls);
+    }
+
     Tally sum(Predicate<Cell> which) {
-        return cells.stream().filter(which).map(Cell::tally).reduce(Tally.ZERO, Tally::plus);
+        return sum(cells.values().stream().flatMap(List::stream).filter(which));
+    }
+
+    Tally sum(Session session, Predicate<Cell> which) {
+        return sum(cells.getOrDefault(session.id(), List.of()).stream().filter(which));
+    }
+
+    private static Tally sum(Stream<Cell> cells) {
+        return cells.map(Cell::tally).reduce(Tally.ZERO, Tally::plus);
     }
 
     boolean isCalled(Session session, String classId) {

@@ -46,8 +46,7 @@ final class SessionsView {
     }
 
     private static SessionLine line(DayBoard board, Session session, String roll, Names names) {
-        Tally tally = board.sum(cell -> cell.session().id().equals(session.id())
-                && roll.equals(cell.group().roll()));
+        Tally tally = board.sum(session, cell -> roll.equals(cell.group().roll()));
         return new SessionLine(
                 session.id().toString(),
                 names.course(session),

@@ -108,7 +108,14 @@ public final class WorklistState {
         List<SessionAlert> changedAlerts = new ArrayList<>();
         List<String> removedAlerts = new ArrayList<>();
         differ(alerts, later.alerts, keep(changedAlerts), removedAlerts);
-        return later.delta(changedCards, removedCards, changedAlerts, removedAlerts);
+        return later.delta(
+                changedCards,
+                removedCards,
+                changedAlerts,
+                removedAlerts,
+                sessions.equals(later.sessions) ? null : later.sessions,
+                today.equals(later.today) ? null : later.today,
+                silentSources.equals(later.silentSources) ? null : later.silentSources);
     }
 
     /** For a page that held an earlier state which is not known here: all of these, as they are now. */
@@ -121,11 +128,18 @@ public final class WorklistState {
         goneAlerts.removeAll(alerts.keySet());
         List<SessionAlert> touchedAlerts =
                 alertIds.stream().filter(alerts::containsKey).map(alerts::get).toList();
-        return delta(touched, List.copyOf(gone), touchedAlerts, List.copyOf(goneAlerts));
+        return delta(
+                touched, List.copyOf(gone), touchedAlerts, List.copyOf(goneAlerts), sessions, today, silentSources);
     }
 
     private WorklistDelta delta(
-            List<Card> changed, List<String> removed, List<SessionAlert> alertsChanged, List<String> alertsRemoved) {
+            List<Card> changed,
+            List<String> removed,
+            List<SessionAlert> alertsChanged,
+            List<String> alertsRemoved,
+            List<SessionLine> sessions,
+            Worklist.Today today,
+            List<SilentSource> silentSources) {
         return new WorklistDelta(
                 changed.stream().sorted(CardView.WORST).toList(),
                 removed,

@@ -89,7 +89,11 @@ public final class WorklistView {
      * student touch that student.
      */
     public WorklistChanges changes(
-            Connection connection, Set<String> students, Set<String> alertIds, SchoolNow.Moment moment)
+            Connection connection,
+            Set<String> students,
+            Set<String> alertIds,
+            KeptBoard board,
+            SchoolNow.Moment moment)
             throws SQLException {
         List<HandledAlert> byId = alertIds.isEmpty() ? List.of() : alerts.byIds(connection, alertIds);
         Set<String> touched = new TreeSet<>(students);
@@ -108,7 +112,7 @@ public final class WorklistView {
                 cards(connection, open, moment),
                 others,
                 byId.stream().filter(one -> one.alert().student() == null).toList(),
-                board(connection, moment.school(), moment.today()),
+                board.now(connection, this, moment),
                 List.copyOf(SilenceStore.open(connection).values()));
     }
 
@@ -116,11 +120,29 @@ public final class WorklistView {
         List<Session> held =
                 school.sessionsOn(day).stream().filter(Session::isHeld).toList();
         return DayBoard.of(
-                school, day, rosters, attendance.countsOn(connection, day), rolls.calls(connection, held), doubt());
+                school,
+                day,
+                held,
+                rosters,
+                attendance.countsOn(connection, day),
+                rolls.calls(connection, held),
+                doubt());
+    }
+
+    /** Of some of a day's sessions, at least one. */
+    DayBoard board(Connection connection, School school, List<Session> some) throws SQLException {
+        return DayBoard.of(
+                school,
+                some.get(0).heldOn(),
+                some,
+                rosters,
+                attendance.countsOf(connection, some),
+                rolls.calls(connection, some),
+                doubt());
     }
 
     /** Which rolls the rules doubt, or null. */
-    private RollDoubt doubt() {
+    RollDoubt doubt() {
         return rules.get().map(RuleSet::suspicion).map(ClassAbsent::doubt).orElse(null);
     }
 

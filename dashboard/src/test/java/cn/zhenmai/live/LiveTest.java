@@ -207,6 +207,20 @@ class LiveTest {
     }
 
     @Test
+    void a_push_says_of_the_sessions_only_what_a_page_does_not_hold() {
+        Page page = new Page(world, world.counselor(), "worklist").connect().join();
+        page.take(page.next());
+        world.absentOnMondays("S12", 2);
+        page.until(state -> !state.getJsonArray("cards").isEmpty());
+        assertThat(page.received).filteredOn(frame -> frame.contains("\"delta\"")).isNotEmpty()
+                .noneMatch(frame -> frame.contains("\"sessions\":"));
+        assertThat(world.say("S12", World.RUNNING, Status.LATE).received()).isEqualTo(1);
+        page.until(state -> page.received.get(page.received.size() - 1).contains("\"sessions\":"));
+        JsonObject rest = world.get("/api/v1/worklist", world.counselor()).bodyAsJsonObject();
+        assertThat(page.state.getJsonArray("sessions")).isEqualTo(rest.getJsonArray("sessions"));
+    }
+
+    @Test
     void who_comes_back_gets_what_it_missed_and_after_a_restart_a_snapshot() {
         Page page = new Page(world, world.counselor(), "worklist").connect().join();
         page.take(page.next());

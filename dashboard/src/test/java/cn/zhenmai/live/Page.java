@@ -151,7 +151,9 @@ final class Page {
     private void apply(JsonObject delta) {
         state = state.copy();
         for (String whole : List.of("sessions", "today", "silentSources", "now", "periodLabel")) {
-            state.put(whole, delta.getValue(whole));
+            if (delta.containsKey(whole)) {
+                state.put(whole, delta.getValue(whole));
+            }
         }
         merge("cards", "student", delta.getJsonArray("cards"), delta.getJsonArray("removedCards"));
         merge("sessionAlerts", "id", delta.getJsonArray("sessionAlerts"), delta.getJsonArray("removedSessionAlerts"));

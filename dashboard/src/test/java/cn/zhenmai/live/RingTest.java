@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RingTest {
 
     private static Touched of(String... students) {
-        return new Touched(Set.of(students), Set.of(), false);
+        return new Touched(Set.of(students), Set.of(), Set.of(), false);
     }
 
     @Test
