@@ -3,7 +3,7 @@ package cn.zhenmai.store;
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Observation;
-import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,8 +35,8 @@ final class ChangeStore {
                 .int4("ordinal", ordinal)
                 .text("kind", FactKind.of(either).name())
                 .text("fact_key", FactKind.keyOf(either))
-                .text("before", before == null ? null : ObservationJson.write(before))
-                .text("after", after == null ? null : ObservationJson.write(after))
+                .text("before", before == null ? null : ObservationWriter.write(before))
+                .text("after", after == null ? null : ObservationWriter.write(after))
                 .text("attribution", attribution)
                 .endRow();
     }

@@ -1,7 +1,7 @@
 package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Observation;
-import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -135,7 +135,7 @@ final class ClientIds {
     }
 
     private static String digest(Observation observation) {
-        byte[] text = ObservationJson.writeTimeless(observation).getBytes(StandardCharsets.UTF_8);
+        byte[] text = ObservationWriter.writeTimeless(observation).getBytes(StandardCharsets.UTF_8);
         try {
             byte[] whole = MessageDigest.getInstance("SHA-256").digest(text);
             return HexFormat.of().formatHex(Arrays.copyOf(whole, DIGEST_BYTES));

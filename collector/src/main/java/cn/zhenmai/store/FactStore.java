@@ -2,6 +2,7 @@ package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import cn.zhenmai.observation.Version;
 import cn.zhenmai.school.SessionId;
 import java.sql.Connection;
@@ -175,6 +176,6 @@ final class FactStore {
                 .instant("recorded_at", version.observation().recordedAt())
                 .instant("received_at", version.receivedAt())
                 .int8("sequence", version.sequence())
-                .text("payload", ObservationJson.write(version.observation()));
+                .text("payload", ObservationWriter.write(version.observation()));
     }
 }

@@ -2,6 +2,7 @@ package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,7 +60,7 @@ public final class QuarantineStore {
                 insert.setInt(6, one.row());
                 insert.setString(7, one.field());
                 insert.setString(8, one.message());
-                insert.setString(9, ObservationJson.write(one.observation()));
+                insert.setString(9, ObservationWriter.write(one.observation()));
                 insert.setBoolean(10, one.isConflict());
                 insert.setObject(11, Sql.offset(one.receivedAt()));
                 insert.addBatch();
@@ -154,7 +155,7 @@ public final class QuarantineStore {
                 again.by(),
                 again.repaired() == null ? "SENT" : "REPAIRED",
                 again.reason(),
-                again.repaired() == null ? null : ObservationJson.write(again.repaired()),
+                again.repaired() == null ? null : ObservationWriter.write(again.repaired()),
                 outcome,
                 error);
     }

@@ -3,6 +3,7 @@ package cn.zhenmai.store;
 import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import cn.zhenmai.observation.Version;
 import cn.zhenmai.school.SessionId;
 import java.sql.Connection;
@@ -201,7 +202,7 @@ final class WithdrawnStore {
                 .instant("recorded_at", version.observation().recordedAt())
                 .instant("received_at", version.receivedAt())
                 .int8("sequence", version.sequence())
-                .text("payload", ObservationJson.write(version.observation()))
+                .text("payload", ObservationWriter.write(version.observation()))
                 .int8("withdrawn_sequence", sequence)
                 .text("receipt", receipt)
                 .endRow();

@@ -1,7 +1,7 @@
 package cn.zhenmai.demo;
 
 import cn.zhenmai.observation.Observation;
-import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -49,7 +49,7 @@ final class HttpSink implements Sink {
         for (int first = 0; first < rows.size(); first += ROWS_AT_ONCE) {
             List<Observation> part = rows.subList(first, Math.min(rows.size(), first + ROWS_AT_ONCE));
             StringBuilder lines = new StringBuilder();
-            part.forEach(row -> lines.append(ObservationJson.write(row)).append('\n'));
+            part.forEach(row -> lines.append(ObservationWriter.write(row)).append('\n'));
             count(from, post(from, Buffer.buffer(lines.toString())));
         }
     }

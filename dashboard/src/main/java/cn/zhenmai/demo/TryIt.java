@@ -1,7 +1,7 @@
 package cn.zhenmai.demo;
 
 import cn.zhenmai.observation.Observation.Attendance;
-import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
@@ -33,7 +33,7 @@ record TryIt(String student, String key, int port, Supplier<School> school, Inst
                     .ifPresent(sessions::add);
         }
         String rows = sessions.stream()
-                .map(s -> ObservationJson.write(new Attendance(student, s.id(), status, null, 0, now)))
+                .map(s -> ObservationWriter.write(new Attendance(student, s.id(), status, null, 0, now)))
                 .collect(Collectors.joining(","));
         return "curl -s -H 'Authorization: Bearer " + key + "' -H 'Content-Type: application/json' -d '[" + rows
                 + "]' http://127.0.0.1:" + port + "/api/v1/observations";

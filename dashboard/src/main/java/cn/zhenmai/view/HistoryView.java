@@ -1,6 +1,6 @@
 package cn.zhenmai.view;
 
-import cn.zhenmai.observation.ObservationJson;
+import cn.zhenmai.observation.ObservationWriter;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.observation.Version;
@@ -113,7 +113,7 @@ public record HistoryView(List<Told> versions, Effective effective) {
 
     private static Told told(Version<?> version, State state, Why why, TakenBack withdrawn) {
         return new Told(
-                ObservationJson.write(version.observation()),
+                ObservationWriter.write(version.observation()),
                 version.source(),
                 version.rank(),
                 version.observation().recordedAt(),
