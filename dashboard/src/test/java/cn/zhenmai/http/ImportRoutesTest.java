@@ -109,7 +109,7 @@ class ImportRoutesTest {
     void what_can_be_chosen_is_every_table_stream_and_export() {
         JsonObject choices = ok(world.get("/api/v1/imports/targets", office));
         assertThat(choices.getJsonArray("targets").stream().map(one -> ((JsonObject) one).getString("id")))
-                .hasSize(2 + 6 + RegistryTable.all().size())
+                .hasSize(2 + 8 + RegistryTable.all().size())
                 .contains("student-list", "timetable", "attendance", "roll-call", "leave-slip", "lesson-check")
                 .contains("learning-evaluation", "student", "slot", "changeOrder");
         assertThat(choices.getJsonArray("sources").getJsonObject(0).getString("id"))

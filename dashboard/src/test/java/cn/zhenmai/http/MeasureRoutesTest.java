@@ -34,7 +34,7 @@ class MeasureRoutesTest {
     @Test
     void every_definition_says_what_it_is_for_or_what_is_missing() {
         String told = world.get("/api/v1/measures", office()).bodyAsString();
-        assertThat(told).contains("attendance-rate", "到课率", "course-pass-rate", "尚无课程成绩数据");
+        assertThat(told).contains("attendance-rate", "到课率", "task-on-time-rate", "尚无任务数据");
     }
 
     @Test
@@ -52,7 +52,7 @@ class MeasureRoutesTest {
         assertThat(get("/api/v1/measures/absent-times").getString("field")).isEqualTo("kind");
         assertThat(get("/api/v1/measures/absent-times?kind=CLASS").getString("field"))
                 .isEqualTo("subject");
-        assertThat(get("/api/v1/measures/course-pass-rate?kind=SCHOOL").getString("field"))
+        assertThat(get("/api/v1/measures/task-on-time-rate?kind=SCHOOL").getString("field"))
                 .isEqualTo("id");
         assertThat(get("/api/v1/measures/absent-times?kind=SCHOOL&known-at=gestern")
                         .getString("field"))
