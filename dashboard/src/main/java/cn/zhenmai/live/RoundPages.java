@@ -94,11 +94,7 @@ final class RoundPages {
     private WorklistChanges changes() throws SQLException {
         if (changes == null) {
             changes = worklists.changes(
-                    connection,
-                    order.touched().students(),
-                    order.touched().alerts(),
-                    board,
-                    moment);
+                    connection, order.touched().students(), order.touched().alerts(), board, moment);
         }
         return changes;
     }

@@ -66,9 +66,10 @@ record DayBoard(LocalDate day, List<Session> sessions, Map<SessionId, List<Cell>
         all.putAll(some.cells);
         Map<Roll, Said> allCalls = new HashMap<>(calls);
         Set<SessionId> renewed = some.cells.keySet();
-        allCalls.keySet().removeIf(roll -> SessionId.parse(roll.session())
-                .filter(renewed::contains)
-                .isPresent());
+        allCalls.keySet()
+                .removeIf(roll -> SessionId.parse(roll.session())
+                        .filter(renewed::contains)
+                        .isPresent());
         allCalls.putAll(some.calls);
         return new DayBoard(day, sessions, all, allCalls);
     }

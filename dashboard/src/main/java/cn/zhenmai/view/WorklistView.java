@@ -89,11 +89,7 @@ public final class WorklistView {
      * student touch that student.
      */
     public WorklistChanges changes(
-            Connection connection,
-            Set<String> students,
-            Set<String> alertIds,
-            KeptBoard board,
-            SchoolNow.Moment moment)
+            Connection connection, Set<String> students, Set<String> alertIds, KeptBoard board, SchoolNow.Moment moment)
             throws SQLException {
         List<HandledAlert> byId = alertIds.isEmpty() ? List.of() : alerts.byIds(connection, alertIds);
         Set<String> touched = new TreeSet<>(students);

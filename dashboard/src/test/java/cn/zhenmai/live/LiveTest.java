@@ -212,7 +212,9 @@ class LiveTest {
         page.take(page.next());
         world.absentOnMondays("S12", 2);
         page.until(state -> !state.getJsonArray("cards").isEmpty());
-        assertThat(page.received).filteredOn(frame -> frame.contains("\"delta\"")).isNotEmpty()
+        assertThat(page.received)
+                .filteredOn(frame -> frame.contains("\"delta\""))
+                .isNotEmpty()
                 .noneMatch(frame -> frame.contains("\"sessions\":"));
         assertThat(world.say("S12", World.RUNNING, Status.LATE).received()).isEqualTo(1);
         page.until(state -> page.received.get(page.received.size() - 1).contains("\"sessions\":"));
