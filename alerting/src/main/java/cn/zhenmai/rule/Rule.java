@@ -228,6 +228,14 @@ public record Rule(
         if (direction == Direction.ABOVE || !exact) {
             needed++;
         }
-        return BigDecimal.valueOf(needed - point.numerator());
+        BigDecimal distance = BigDecimal.valueOf(needed - point.numerator());
+        if (measure.scale() == 1) {
+            return distance;
+        }
+        // Fractions are kept in a power of ten.
+        BigDecimal whole = distance.divide(BigDecimal.valueOf(measure.scale()));
+        boolean points = measure.isDifference() && measure.form() == Measure.Form.RATE;
+        return new BigDecimal(
+                (points ? whole.movePointRight(2) : whole).stripTrailingZeros().toPlainString());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.TeacherAttendance;
 import cn.zhenmai.observation.Status;
+import cn.zhenmai.rule.RuleSet;
 import cn.zhenmai.school.School;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -101,6 +102,28 @@ class ResultsAndTeachersTest {
         // DRAW is the same course as WELD.
         result("B01", "DRAW", 61, "2.5");
         assertThat(List.of(number("failed", "B01"), number("credits", "B01"))).containsExactly("1", "4");
+    }
+
+    @Test
+    void the_distance_to_the_next_line_is_in_credits() {
+        RuleSet rules = RuleSet.parse("""
+                rules:
+                  - id: credits
+                    version: 1
+                    name: {zh: 欠学分, en: credits}
+                    measure: {kind: missing-credits}
+                    subject: student
+                    levels:
+                      - {level: BLUE, at: 6, name: {zh: 蓝线, en: the blue line}}
+                      - {level: YELLOW, at: 10.5, name: {zh: 黄线, en: the yellow line}}
+                    title: {zh: "欠 {value} 学分", en: "{value}"}
+                    text: {zh: "欠 {value} 学分[，再 {distance} 学分到{next}]", en: "{value}[, {distance} more]"}
+                """);
+        EngineCase own = new EngineCase(rules, EngineCase.school().registry());
+        own.told.result(new CourseResult(
+                "B01", "WELD", null, CourseResult.Outcome.FAILED, new BigDecimal("6.5"), own.recordedAt()));
+        own.commit();
+        assertThat(own.open("credits").get(0).text()).isEqualTo("欠 6.5 学分，再 4 学分到黄线");
     }
 
     @Test
