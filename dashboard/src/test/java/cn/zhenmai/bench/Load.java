@@ -162,10 +162,10 @@ final class Load implements AutoCloseable {
 
         private void tick() {
             long now = System.nanoTime();
-            long due = now < begin ? 0 : (long) ((Math.min(now, round.endNanos) - begin) / 1e9 * perSecond);
-            for (; sent < due; sent++) {
+            for (long due = due(); due <= now && due < round.endNanos; due = due()) {
+                sent++;
                 if (waiting.size() < mostWaiting) {
-                    waiting.add(begin + (long) (sent / perSecond * 1e9));
+                    waiting.add(due);
                 } else {
                     round.refused++;
                 }
@@ -176,6 +176,11 @@ final class Load implements AutoCloseable {
                 free.forEach(Wire::close);
                 ended.tryComplete();
             }
+        }
+
+        /** When the next one is to be sent. */
+        private long due() {
+            return begin + (long) (sent / perSecond * 1e9);
         }
 
         private void drain() {
