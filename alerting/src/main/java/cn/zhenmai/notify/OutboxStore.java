@@ -21,18 +21,21 @@ public final class OutboxStore {
 
     /**
      * Mails of one alert to one person go out in their order: a follow-up never overtakes its notice. A restored copy that nobody has
-     * armed sends none.
+     * armed sends none. Whatever the server believes of a table that grew since it looked, the due ones are found once (materialized) and
+     * earlier mails by their alert ({@code + 0} keeps the index by number out of it): else a storm of mails is claimed in minutes, and
+     * the engine's own updates wait for that.
      */
     private static final String CLAIM =
-            "update outbox set state = 'CLAIMED', claimed_until = ?, attempt_count = attempt_count + 1,"
-                    + " first_attempt_at = coalesce(first_attempt_at, ?) where school_id = ? and outbox_id in ( select"
-                    + " o.outbox_id from outbox o where not exists (select from restored_copy) and o.school_id = ? and"
-                    + " (o.state = 'WAITING' and (o.next_attempt_at is null or o.next_attempt_at <= ?) and (o.not_before"
-                    + " is null or o.not_before <= ?) or o.state = 'CLAIMED' and o.claimed_until <= ?) and not exists"
-                    + " (select from outbox e where e.school_id = o.school_id and e.alert_id = o.alert_id and"
-                    + " e.recipient_id = o.recipient_id and e.outbox_id < o.outbox_id and e.state in ('WAITING',"
-                    + " 'CLAIMED')) order by o.outbox_id limit ? for update skip locked) returning outbox_id, message_key,"
-                    + " recipient_id, address, letter, attempt_count, first_attempt_at";
+            "with due as materialized (select o.outbox_id from outbox o where not exists (select from restored_copy)"
+                    + " and o.school_id = ? and (o.state = 'WAITING' and (o.next_attempt_at is null or o.next_attempt_at"
+                    + " <= ?) and (o.not_before is null or o.not_before <= ?) or o.state = 'CLAIMED' and o.claimed_until"
+                    + " <= ?) and not exists (select from outbox e where e.school_id = o.school_id and e.alert_id ="
+                    + " o.alert_id and e.recipient_id = o.recipient_id and e.outbox_id + 0 < o.outbox_id and e.state in"
+                    + " ('WAITING', 'CLAIMED')) order by o.outbox_id limit ? for update skip locked) update outbox u set"
+                    + " state = 'CLAIMED', claimed_until = ?, attempt_count = attempt_count + 1, first_attempt_at ="
+                    + " coalesce(first_attempt_at, ?) from due where u.school_id = ? and u.outbox_id = due.outbox_id"
+                    + " returning u.outbox_id, message_key, recipient_id, address, letter, attempt_count,"
+                    + " first_attempt_at";
 
     /** Where the notice never arrived, there is nothing to follow up. */
     private static final String DROP_FOLLOW_UPS = "update outbox f set state = 'DROPPED', settled_at = ?, reason ="
@@ -49,14 +52,14 @@ public final class OutboxStore {
     List<OutboxMail> claim(Connection c, Instant machine, Instant school, Duration lease, int limit)
             throws SQLException {
         try (PreparedStatement statement = c.prepareStatement(CLAIM)) {
-            statement.setObject(1, at(machine.plus(lease)));
+            statement.setInt(1, SCHOOL_ID);
             statement.setObject(2, at(machine));
-            statement.setInt(3, SCHOOL_ID);
-            statement.setInt(4, SCHOOL_ID);
-            statement.setObject(5, at(machine));
-            statement.setObject(6, at(school));
+            statement.setObject(3, at(school));
+            statement.setObject(4, at(machine));
+            statement.setInt(5, limit);
+            statement.setObject(6, at(machine.plus(lease)));
             statement.setObject(7, at(machine));
-            statement.setInt(8, limit);
+            statement.setInt(8, SCHOOL_ID);
             List<OutboxMail> claimed = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
