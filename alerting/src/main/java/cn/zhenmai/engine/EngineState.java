@@ -1,10 +1,16 @@
 package cn.zhenmai.engine;
 
 import cn.zhenmai.alert.Alert;
+import cn.zhenmai.measure.AsOf;
+import cn.zhenmai.measure.Ledger;
+import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.school.Subject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +45,49 @@ record EngineState(
      * @param counts false where another was set since, which only its place in the queue outlives
      */
     record Waiting(int rule, SubjectFacts of, Instant at, boolean counts) {}
+
+    /** As judging has left it behind now. */
+    static EngineState of(long sequence, Ledger ledger, RulesInForce inForce, Wakes wakes, Past past) {
+        Map<Subject.Kind, List<SubjectFacts>> subjects = new EnumMap<>(Subject.Kind.class);
+        for (Subject.Kind kind : Subject.Kind.values()) {
+            subjects.put(kind, ledger.subjects(kind));
+        }
+        List<Watch> all = inForce.all();
+        Map<Watch, Integer> numbers = new HashMap<>();
+        List<List<Standing>> standing = new ArrayList<>();
+        for (Watch watch : all) {
+            numbers.put(watch, numbers.size());
+            standing.add(watch.standing());
+        }
+        List<Waiting> waiting = new ArrayList<>();
+        for (Wakes.Wake wake : wakes.all()) {
+            Integer rule = numbers.get(wake.watch());
+            if (rule != null) {
+                waiting.add(new Waiting(rule, wake.subject(), wake.at(), wake.isValid()));
+            }
+        }
+        List<Rule> numbered = all.stream().map(watch -> watch.rule).toList();
+        return new EngineState(sequence, subjects, numbered, standing, waiting, past.kept(), inForce.editions());
+    }
+
+    /** Makes it stand again, under the same rules and with the same facts known. */
+    void restore(RulesInForce inForce, Wakes wakes, Past kept, AsOf now) {
+        List<Watch> all = inForce.all();
+        for (int rule = 0; rule < all.size(); rule++) {
+            Watch watch = all.get(rule);
+            for (Standing each : standing.get(rule)) {
+                Reading reading = watch.read(watch.rule.measure(), each.of(), now);
+                watch.stand(
+                        each.of(),
+                        new Watch.Open(
+                                StandingAlert.of(each.alert(), watch.rule, each.of()), each.termEndsAt(), reading));
+            }
+        }
+        for (Waiting each : waiting) {
+            wakes.restore(all.get(each.rule()), each.of(), each.at(), each.counts());
+        }
+        kept.restore(past);
+    }
 
     /** How much there is to write. */
     int size() {
