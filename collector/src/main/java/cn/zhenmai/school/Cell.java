@@ -35,6 +35,12 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
     private static final Pattern OTHER_DAY = Pattern.compile(
             "(\\d{4})(?:[/.]|(?=\\d{4}$)|年)(\\d{1,2})(?:[/.]|(?=\\d\\d$)|月)(\\d{1,2})日?(?: 0?0:00(?::00)?)?");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+
+    private static final Pattern ITEMS = Pattern.compile("[;；]");
+
+    private static final Pattern WEEK = Pattern.compile("^(周|星期|礼拜)");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm[:ss]");
 
     /** Identifiers and names; a NUL is the one character that PostgreSQL's text can't hold. */
@@ -90,7 +96,7 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
     }
 
     private static int number(String text) {
-        if (!text.matches("\\d{1,4}")) {
+        if (!NUMBER.matcher(text).matches()) {
             throw new IllegalArgumentException("应为 0 至 9999 的整数／must be a whole number from 0 to 9999: " + text);
         }
         return Integer.parseInt(text);
@@ -120,7 +126,7 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
     }
 
     private static DayOfWeek weekday(String text) {
-        String mark = text.replaceFirst("^(周|星期|礼拜)", "").replace('天', '日');
+        String mark = WEEK.matcher(text).replaceFirst("").replace('天', '日');
         int index = mark.length() == 1 ? Math.max("一二三四五六日".indexOf(mark), "1234567".indexOf(mark)) : -1;
         for (DayOfWeek day : DayOfWeek.values()) {
             if (day.getValue() == index + 1 || day.name().equalsIgnoreCase(text)) {
@@ -131,7 +137,7 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
     }
 
     private static List<String> list(String text) {
-        return Arrays.stream(text.split("[;；]"))
+        return Arrays.stream(ITEMS.split(text))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .map(Cell::text)
@@ -141,7 +147,9 @@ record Cell<V>(Function<String, V> parse, Function<V, String> canonical, Functio
 
     private static String joined(java.util.Collection<String> items) {
         for (String item : items) {
-            if (item.isEmpty() || !item.equals(item.strip()) || item.matches("(?s).*[;；].*")) {
+            if (item.isEmpty()
+                    || !item.equals(item.strip())
+                    || ITEMS.matcher(item).find()) {
                 throw new IllegalArgumentException("an item of a list can't be written: " + item);
             }
         }

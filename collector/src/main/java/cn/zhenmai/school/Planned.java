@@ -4,14 +4,27 @@ import cn.zhenmai.school.Registry.Group;
 import cn.zhenmai.school.Registry.Offering;
 import cn.zhenmai.school.Registry.PracticeWeek;
 import cn.zhenmai.school.Registry.Slot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A session as first planned, while it is being put together. On a make-up day two classes of one teaching class may carry different
  * weekdays and meet in the same period: that is one session, with the union of classes and teachers.
  */
-record Planned(SessionId id, List<Source> sources, SortedSet<String> classes) {
+final class Planned {
+
+    private final SessionId id;
+    private List<Source> sources;
+    /** Never changed, only replaced: most sessions share theirs. */
+    private SortedSet<String> classes;
+
+    Planned(SessionId id, Source source, SortedSet<String> classes) {
+        this.id = id;
+        this.sources = List.of(source);
+        this.classes = classes;
+    }
 
     /** The line of the plan that a session comes from. */
     record Source(
@@ -53,13 +66,23 @@ record Planned(SessionId id, List<Source> sources, SortedSet<String> classes) {
         }
     }
 
-    void add(Source source, String classId) {
+    void add(Source source, SortedSet<String> more) {
         if (!sources.contains(source)) {
+            sources = new ArrayList<>(sources);
             sources.add(source);
         }
-        if (classId != null) {
-            classes.add(classId);
+        if (!classes.containsAll(more)) {
+            classes = new TreeSet<>(classes);
+            classes.addAll(more);
         }
+    }
+
+    SessionId id() {
+        return id;
+    }
+
+    SortedSet<String> classes() {
+        return classes;
     }
 
     Source source() {
@@ -76,6 +99,8 @@ record Planned(SessionId id, List<Source> sources, SortedSet<String> classes) {
     }
 
     int periods() {
-        return sources.stream().mapToInt(Source::periods).max().orElse(1);
+        return sources.size() == 1
+                ? source().periods()
+                : sources.stream().mapToInt(Source::periods).max().orElse(1);
     }
 }

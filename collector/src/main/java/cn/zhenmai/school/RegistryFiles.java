@@ -30,8 +30,8 @@ public final class RegistryFiles {
     /** A list without a file stays as it is in {@code base}, so that a school can send its timetable alone. */
     public static Result read(Map<String, byte[]> files, Registry base) {
         List<Problem> problems = new ArrayList<>();
-        Map<RowKind<?>, List<?>> lists = new HashMap<>();
-        RowKinds.ALL.forEach(kind -> lists.put(kind, kind.rows().apply(base)));
+        Map<String, List<?>> lists = new HashMap<>();
+        RowKinds.ALL.forEach(kind -> lists.put(kind.kind(), kind.rows().apply(base)));
         Map<RowKind<?>, String> taken = new HashMap<>();
         SourceRows sources = new SourceRows();
         new TreeMap<>(files).forEach((name, bytes) -> {
@@ -42,7 +42,7 @@ public final class RegistryFiles {
                 problems.add(
                         new Problem(name, 0, null, "与 " + taken.get(kind.get()) + " 是同一张表／same table as that file"));
             } else {
-                lists.put(kind.get(), new TableReader<>(kind.get(), name, problems, sources).read(bytes));
+                lists.put(kind.get().kind(), new TableReader<>(kind.get(), name, problems, sources).read(bytes));
             }
         });
         Registry registry = RowKinds.registry(lists);
@@ -57,10 +57,10 @@ public final class RegistryFiles {
      */
     public static Result merge(String file, Map<String, List<TableRow>> rows, Registry base, boolean whole) {
         List<Problem> problems = new ArrayList<>();
-        Map<RowKind<?>, List<?>> lists = new HashMap<>();
+        Map<String, List<?>> lists = new HashMap<>();
         SourceRows sources = new SourceRows();
-        RowKinds.ALL.forEach(
-                kind -> lists.put(kind, merged(kind, file, rows.get(kind.kind()), base, whole, problems, sources)));
+        RowKinds.ALL.forEach(kind ->
+                lists.put(kind.kind(), merged(kind, file, rows.get(kind.kind()), base, whole, problems, sources)));
         Registry registry = RowKinds.registry(lists);
         List<Problem> found = RegistryCheck.check(registry, sources);
         if (found.stream().anyMatch(problem -> problem.row() == 0)) {

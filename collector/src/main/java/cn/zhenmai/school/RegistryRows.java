@@ -1,17 +1,17 @@
 package cn.zhenmai.school;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,9 +26,8 @@ import java.util.stream.Collectors;
  */
 public final class RegistryRows {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private static final Map<String, RowKind<?>> BY_NAME =
@@ -60,16 +59,14 @@ public final class RegistryRows {
 
     /** Strict: an unknown kind or field, a missing or unreadable value, or a key that isn't the row's own is an error. */
     public static Registry fromRows(Map<Key, String> rows) {
-        Map<RowKind<?>, List<?>> lists = new HashMap<>();
-        Map<RowKind<?>, List<Object>> filling = new HashMap<>();
+        Map<String, List<Object>> lists = new HashMap<>();
         new TreeMap<>(rows).forEach((key, text) -> {
             RowKind<?> kind = BY_NAME.get(key.kind());
             if (kind == null) {
                 throw new IllegalArgumentException("unknown kind of registry row: " + key);
             }
-            filling.computeIfAbsent(kind, k -> new ArrayList<>()).add(read(kind, key, text));
+            lists.computeIfAbsent(key.kind(), none -> new ArrayList<>()).add(read(kind, key, text));
         });
-        lists.putAll(filling);
         return RowKinds.registry(lists);
     }
 
@@ -122,20 +119,24 @@ public final class RegistryRows {
     }
 
     private static Map<String, String> fields(RowKind<?> kind, Key key, String text) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(text);
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = JSON.createParser(text)) {
+            boolean isObject = json.nextToken() == JsonToken.START_OBJECT;
+            while (isObject && json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                if (json.nextToken() != JsonToken.VALUE_STRING || !kind.hasColumn(field)) {
+                    throw new IllegalArgumentException("registry row " + key + ": unknown field " + field);
+                }
+                fields.put(field, json.getText());
+            }
+            if (!isObject || json.nextToken() != null) {
+                throw new IllegalArgumentException("registry row " + key + ": not one object");
+            }
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException(
                     "registry row " + key + ": " + unreadable.getOriginalMessage(), unreadable);
-        }
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
-            boolean known = kind.columns().stream().anyMatch(c -> c.name().equals(field.getKey()));
-            if (!known || !field.getValue().isTextual()) {
-                throw new IllegalArgumentException("registry row " + key + ": unknown field " + field.getKey());
-            }
-            fields.put(field.getKey(), field.getValue().textValue());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return fields;
     }

@@ -1,11 +1,11 @@
 package cn.zhenmai.school;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * One list of the registry as a table: its file, its columns and how a row is made of them. Stored rows and CSV files are both read
@@ -68,16 +68,28 @@ record RowKind<T>(
 
     /** The natural key's columns as one text. */
     String key(T row) {
-        return columns.stream()
-                .filter(Column::key)
-                .map(column -> column.canonical(row))
-                .map(text -> text == null ? "" : text.replace("\\", "\\\\").replace("|", "\\|"))
-                .collect(Collectors.joining("|"));
+        StringJoiner key = new StringJoiner("|");
+        for (Column<T, ?> column : columns) {
+            if (column.key()) {
+                String text = column.canonical(row);
+                key.add(text == null ? "" : text.replace("\\", "\\\\").replace("|", "\\|"));
+            }
+        }
+        return key.toString();
+    }
+
+    boolean hasColumn(String name) {
+        for (Column<T, ?> column : columns) {
+            if (column.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A row of texts by column name, empty ones absent; what is wrong is told to {@code problem}. Null when anything was. */
     T parse(Map<String, String> texts, java.util.function.BiConsumer<Column<T, ?>, String> problem) {
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> values = new HashMap<>();
         boolean good = true;
         for (Column<T, ?> column : columns) {
             String text = texts.get(column.name());

@@ -35,8 +35,8 @@ final class RowKinds {
             CalendarKinds.INDICATOR,
             CalendarKinds.LEAVE_POLICY);
 
-    /** Rows by kind, as {@link RowKind#make} made them. */
-    static Registry registry(Map<RowKind<?>, List<?>> rows) {
+    /** Rows by name of their kind, as {@link RowKind#make} made them. */
+    static Registry registry(Map<String, ? extends List<?>> rows) {
         return new Registry(
                 list(rows, PeopleKinds.CAMPUS),
                 list(rows, PeopleKinds.COLLEGE),
@@ -66,7 +66,8 @@ final class RowKinds {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> List<T> list(Map<RowKind<?>, List<?>> rows, RowKind<T> kind) {
-        return (List<T>) rows.getOrDefault(kind, List.of());
+    private static <T> List<T> list(Map<String, ? extends List<?>> rows, RowKind<T> kind) {
+        List<?> found = rows.get(kind.kind());
+        return found == null ? List.of() : (List<T>) found;
     }
 }

@@ -2,6 +2,7 @@ package cn.zhenmai.school;
 
 import cn.zhenmai.school.Registry.ChangeOrder;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,7 +19,15 @@ final class SessionFactory {
     private final Bells bells;
     private final Deadlines deadlines;
     private final Map<SessionId, List<ChangeOrder>> orders;
-    private final Map<Set<String>, Set<String>> classSets = new HashMap<>();
+    private final Map<Set<String>, Group> groups = new HashMap<>();
+    private final Map<Lesson, Times> times = new HashMap<>();
+
+    /** Who meets: few different ones occur. {@code classes} is sorted, so that "the first class" is the same in every run. */
+    private record Group(SortedSet<String> classes, String campus, String college) {}
+
+    private record Lesson(String campus, LocalDate day, int firstPeriod, int periods) {}
+
+    private record Times(Instant startsAt, Instant endsAt) {}
 
     SessionFactory(Registry registry, Units units, Bells bells) {
         this.units = units;
@@ -31,51 +40,47 @@ final class SessionFactory {
         Planned.Source source = planned.source();
         ChangeOrders after = ChangeOrders.apply(
                 orders.getOrDefault(planned.id(), List.of()), planned.id(), source.room(), planned.teachers());
-        String campus = campusOf(planned);
-        LocalTime start = bells.start(campus, after.heldOn(), after.firstPeriod());
-        LocalTime end = bells.end(campus, after.heldOn(), after.firstPeriod(), planned.periods());
-        Instant startsAt = after.heldOn().atTime(start).atZone(School.ZONE).toInstant();
-        Instant endsAt = after.heldOn().atTime(end).atZone(School.ZONE).toInstant();
+        Group group = groups.computeIfAbsent(planned.classes(), none -> group(planned.classes()));
+        String campus = source.campus() != null ? source.campus() : group.campus();
+        Lesson lesson = new Lesson(campus, after.heldOn(), after.firstPeriod(), planned.periods());
+        Times at = times.computeIfAbsent(lesson, this::times);
+        String college = planned.classes().isEmpty() ? units.collegeOfCourse(source.course()) : group.college();
         return new Session(
                 planned.id(),
                 source.kind(),
                 source.offering(),
                 source.course(),
                 after.teachers(),
-                shared(planned.classes()),
+                group.classes(),
                 campus,
                 after.room(),
                 after.heldOn(),
                 after.firstPeriod(),
                 planned.periods(),
-                startsAt,
-                endsAt,
-                deadlines.dueAt(collegeOf(planned), after.heldOn(), startsAt, endsAt),
+                at.startsAt(),
+                at.endsAt(),
+                deadlines.dueAt(college, after.heldOn(), at.startsAt(), at.endsAt()),
                 after.cancelled()
                         ? Session.State.CANCELLED
                         : after.moved() ? Session.State.MOVED : Session.State.PLANNED);
     }
 
-    private String campusOf(Planned planned) {
-        if (planned.source().campus() != null) {
-            return planned.source().campus();
-        }
-        return planned.classes().stream()
+    private Group group(SortedSet<String> classes) {
+        String campus = classes.stream()
                 .map(units.classes()::get)
                 .filter(known -> known != null && known.campus() != null)
                 .map(Registry.AdministrativeClass::campus)
                 .findFirst()
                 .orElse(bells.firstCampus());
+        String college = classes.isEmpty() ? null : units.collegeOf(classes.first());
+        return new Group(Collections.unmodifiableSortedSet(new TreeSet<>(classes)), campus, college);
     }
 
-    private String collegeOf(Planned planned) {
-        return planned.classes().isEmpty()
-                ? units.collegeOfCourse(planned.source().course())
-                : units.collegeOf(planned.classes().first());
-    }
-
-    /** Sorted, so that "the first class" is the same in every run; shared, because few different sets occur. */
-    private Set<String> shared(SortedSet<String> classes) {
-        return classSets.computeIfAbsent(classes, set -> Collections.unmodifiableSortedSet(new TreeSet<>(set)));
+    private Times times(Lesson lesson) {
+        LocalTime start = bells.start(lesson.campus(), lesson.day(), lesson.firstPeriod());
+        LocalTime end = bells.end(lesson.campus(), lesson.day(), lesson.firstPeriod(), lesson.periods());
+        return new Times(
+                lesson.day().atTime(start).atZone(School.ZONE).toInstant(),
+                lesson.day().atTime(end).atZone(School.ZONE).toInstant());
     }
 }

@@ -8,34 +8,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Sessions by id, day, class and owner; every list in order of start. */
 final class SessionIndex {
 
-    static final Comparator<Session> BY_START =
-            Comparator.comparing(Session::startsAt).thenComparing(Session::id);
+    static final Comparator<Session> BY_START = SessionIndex::compare;
 
     private final List<Session> all;
     private final Map<SessionId, Session> byId;
-    private final Map<LocalDate, List<Session>> byDay = new HashMap<>();
+    private final Map<LocalDate, List<Session>> byDay = new TreeMap<>();
     private final Map<String, List<Session>> byClass = new HashMap<>();
     private final Map<String, List<Session>> byOwner = new HashMap<>();
 
     SessionIndex(Collection<Session> sessions) {
-        all = sessions.stream().sorted(BY_START).toList();
+        for (Session session : sessions) {
+            byDay.computeIfAbsent(session.heldOn(), d -> new ArrayList<>()).add(session);
+        }
+        // A session starts on the day on which it is held.
+        byDay.replaceAll((day, list) -> list.stream().sorted(BY_START).toList());
+        all = byDay.values().stream().flatMap(List::stream).toList();
         byId = new HashMap<>(all.size() * 2);
         for (Session session : all) {
             byId.put(session.id(), session);
-            byDay.computeIfAbsent(session.heldOn(), d -> new ArrayList<>()).add(session);
             byOwner.computeIfAbsent(session.id().owner(), o -> new ArrayList<>())
                     .add(session);
             for (String classId : session.classes()) {
                 byClass.computeIfAbsent(classId, c -> new ArrayList<>()).add(session);
             }
         }
-        byDay.replaceAll((day, list) -> List.copyOf(list));
         byClass.replaceAll((classId, list) -> List.copyOf(list));
         byOwner.replaceAll((owner, list) -> List.copyOf(list));
+    }
+
+    private static int compare(Session one, Session other) {
+        int byStart = one.startsAt().compareTo(other.startsAt());
+        return byStart != 0 ? byStart : one.id().compareTo(other.id());
     }
 
     List<Session> all() {

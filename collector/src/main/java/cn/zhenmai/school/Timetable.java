@@ -10,25 +10,32 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Expands weekly slots and practice weeks over the calendar into the sessions first planned; {@link Planned} says what one is. */
 final class Timetable {
 
     /** By content, so that the order of the registry's rows says nothing. */
-    private static final Comparator<Slot> ORDER = Comparator.comparing(Slot::owner)
-            .thenComparing(Slot::weekday)
+    private static final Comparator<Slot> ORDER = Comparator.comparing(Slot::weekday)
             .thenComparingInt(Slot::firstPeriod)
             .thenComparing(slot -> String.valueOf(slot.term()))
             .thenComparing(slot -> new TreeSet<>(slot.weeks()).toString())
             .thenComparing(slot -> String.valueOf(slot.room()));
+
+    private static final Comparator<PracticeWeek> BY_CLASS =
+            Comparator.comparing(PracticeWeek::classId).thenComparingInt(PracticeWeek::week);
+
+    private static final SortedSet<String> NO_CLASS = Collections.emptySortedSet();
 
     private record ClassWeek(String classId, String term, int week) {}
 
@@ -36,7 +43,9 @@ final class Timetable {
     private final Units units;
     private final Calendar calendar;
     private final Set<ClassWeek> practising = new HashSet<>();
-    private final Map<SessionId, Planned> planned = new HashMap<>();
+    private final Map<String, SortedSet<String>> alone = new HashMap<>();
+    /** Of the owner whose turn it is: names of sessions begin with it, so none is of two. */
+    private final Map<SessionId, Planned> planned = new LinkedHashMap<>();
 
     private Timetable(Registry registry, Units units, Calendar calendar) {
         this.registry = registry;
@@ -44,16 +53,30 @@ final class Timetable {
         this.calendar = calendar;
     }
 
-    static Collection<Planned> expand(Registry registry, Units units, Calendar calendar) {
+    static List<Planned> expand(Registry registry, Units units, Calendar calendar) {
         Timetable timetable = new Timetable(registry, units, calendar);
+        Map<String, List<Slot>> slots = byOwner(registry.slots(), Slot::owner);
+        Map<String, List<PracticeWeek>> weeks = byOwner(registry.practiceWeeks(), PracticeWeek::offering);
         for (PracticeWeek week : registry.practiceWeeks()) {
             timetable.practising.add(new ClassWeek(week.classId(), week.term(), week.week()));
         }
-        registry.slots().stream().sorted(ORDER).forEach(timetable::expand);
-        registry.practiceWeeks().stream()
-                .sorted(Comparator.comparing(PracticeWeek::classId).thenComparingInt(PracticeWeek::week))
-                .forEach(timetable::expand);
-        return timetable.planned.values();
+        List<Planned> all = new ArrayList<>();
+        Set<String> owners = new TreeSet<>(slots.keySet());
+        owners.addAll(weeks.keySet());
+        for (String owner : owners) {
+            slots.getOrDefault(owner, List.of()).stream().sorted(ORDER).forEach(timetable::expand);
+            weeks.getOrDefault(owner, List.of()).stream().sorted(BY_CLASS).forEach(timetable::expand);
+            all.addAll(timetable.planned.values());
+            timetable.planned.clear();
+        }
+        return all;
+    }
+
+    private static <T> Map<String, List<T>> byOwner(List<T> rows, Function<T, String> owner) {
+        Map<String, List<T>> byOwner = new HashMap<>();
+        rows.forEach(row -> byOwner.computeIfAbsent(owner.apply(row), none -> new ArrayList<>())
+                .add(row));
+        return byOwner;
     }
 
     private void expand(Slot slot) {
@@ -110,8 +133,17 @@ final class Timetable {
 
     private void add(Planned.Source source, LocalDate date, int firstPeriod, String classId) {
         SessionId id = new SessionId(source.owner(), date, firstPeriod);
-        planned.computeIfAbsent(id, i -> new Planned(i, new ArrayList<>(1), new TreeSet<>()))
-                .add(source, classId);
+        SortedSet<String> own = classId == null ? NO_CLASS : alone.computeIfAbsent(classId, Timetable::only);
+        Planned known = planned.get(id);
+        if (known == null) {
+            planned.put(id, new Planned(id, source, own));
+        } else {
+            known.add(source, own);
+        }
+    }
+
+    private static SortedSet<String> only(String classId) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(classId)));
     }
 
     private static LocalDate dayOf(Term term, int week, DayOfWeek weekday) {

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class Weeks {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s");
+    private static final Pattern BRACKETS = Pattern.compile("[(（\\[]+周[)）\\]]+$");
+    private static final Pattern COMMAS = Pattern.compile("[,，、;；]");
     private static final Pattern PART = Pattern.compile("第?(\\d{1,2})(?:[-–~～—至](\\d{1,2}))?周?(?:[(（]?([单双])周?[)）]?)?");
 
     /** A parity behind the whole list, which then holds for each of its parts. */
@@ -26,7 +29,7 @@ final class Weeks {
     private Weeks() {}
 
     static Set<Integer> parse(String text) {
-        String bare = text.replaceAll("\\s", "").replaceAll("[(（\\[]+周[)）\\]]+$", "周");
+        String bare = BRACKETS.matcher(BLANKS.matcher(text).replaceAll("")).replaceAll("周");
         if (BITS.matcher(bare).matches()) {
             return ofBits(bare);
         }
@@ -37,7 +40,7 @@ final class Weeks {
             parity = ofAll.group(2) == null ? ofAll.group(3) : ofAll.group(2);
         }
         TreeSet<Integer> weeks = new TreeSet<>();
-        for (String part : bare.split("[,，、;；]", -1)) {
+        for (String part : COMMAS.split(bare, -1)) {
             Matcher form = PART.matcher(part);
             if (!form.matches()) {
                 throw new IllegalArgumentException(

@@ -70,7 +70,8 @@ class RegistryRowsTest {
                 "student~S1~{\"id\":\"S2\",\"name\":\"a\"}~holds S2",
                 "student~S1~{\"id\":\"S1\",\"name\":7}~name",
                 "student~S1~{\"id\":\"S1\",\"name\":\"a\",\"bornOn\":\"2008-02-30\"}~bornOn",
-                "student~S1~[]~id",
+                "student~S1~[]~not one object",
+                "student~S1~{\"id\":\"S1\",\"name\":\"a\"} {}~not one object",
                 "student~S1~{~S1",
                 "pupil~S1~{}~unknown kind",
             })
