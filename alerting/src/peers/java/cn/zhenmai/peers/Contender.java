@@ -18,5 +18,18 @@ interface Contender {
     void end();
 
     /** How often each rule began to hold, and ceased. */
-    record Told(long studentsOn, long studentsOff, long classesOn, long classesOff) {}
+    record Told(long studentsOn, long studentsOff, long classesOn, long classesOff) {
+
+        /**
+         * The same, but for those who are at the line when a day begins with an absence of their own: whoever lets the window go and
+         * takes the event in one (Esper, Siddhi) sees nobody leave and come back. That is one student a day at most.
+         */
+        boolean isLike(Told other, int days) {
+            long ties = studentsOn - other.studentsOn;
+            return classesOn == other.classesOn
+                    && classesOff == other.classesOff
+                    && ties == studentsOff - other.studentsOff
+                    && Math.abs(ties) <= days;
+        }
+    }
 }

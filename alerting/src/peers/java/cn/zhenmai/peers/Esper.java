@@ -37,10 +37,12 @@ final class Esper implements Contender {
     public void prepare(Stream stream) {
         events = Events.of(stream);
         Configuration configuration = new Configuration();
-        configuration.getCommon().addEventType(
-                "Attendance",
-                new String[] {"student", "classId", "absent", "at", "closes"},
-                new Object[] {String.class, String.class, int.class, long.class, int.class});
+        configuration
+                .getCommon()
+                .addEventType(
+                        "Attendance",
+                        new String[] {"student", "classId", "absent", "at", "closes"},
+                        new Object[] {String.class, String.class, int.class, long.class, int.class});
         configuration.getRuntime().getThreading().setInternalTimerEnabled(false);
         runtime = EPRuntimeProvider.getRuntime("peers", configuration);
         runtime.initialize();

@@ -19,9 +19,8 @@ final class Events {
             Long at = stream.day(session);
             for (int s = 0; s < Stream.CLASS_SIZE; s++) {
                 int i = session * Stream.CLASS_SIZE + s;
-                events[i] = new Object[] {
-                    students[c][s], classId, stream.absent[i] ? 1 : 0, at, Stream.closes(i) ? 1 : 0
-                };
+                events[i] =
+                        new Object[] {students[c][s], classId, stream.absent[i] ? 1 : 0, at, Stream.closes(i) ? 1 : 0};
             }
         }
         return events;

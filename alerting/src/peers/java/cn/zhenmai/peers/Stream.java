@@ -70,6 +70,11 @@ final class Stream {
         return absent.length;
     }
 
+    /** On which anything happens. */
+    int days() {
+        return (int) sessions.stream().map(Session::heldOn).distinct().count();
+    }
+
     int classOf(int session) {
         return Integer.parseInt(sessions.get(session).offering().substring(1));
     }
