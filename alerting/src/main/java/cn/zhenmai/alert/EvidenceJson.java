@@ -33,15 +33,6 @@ public final class EvidenceJson {
         return json == null ? null : read(json, Revision.class);
     }
 
-    /** A whole alert with its evidence. */
-    public static String write(Alert alert) {
-        return json(alert);
-    }
-
-    public static Alert readAlert(String json) {
-        return read(json, Alert.class);
-    }
-
     public static Evidence read(String json) {
         return read(json, Evidence.class);
     }

@@ -6,6 +6,7 @@ import cn.zhenmai.measure.Ledger;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.rule.RuleProblems;
 import cn.zhenmai.rule.RuleSet;
+import cn.zhenmai.school.School;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Engine {
 
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Wakes wakes = new Wakes();
     private final Past past = new Past();
     private final RunningStep step = new RunningStep();
@@ -30,10 +31,16 @@ public final class Engine {
     private final Docket docket;
 
     public Engine(RuleSet rules) {
-        this(rules, true, () -> true);
+        this(rules, new Ledger());
     }
 
-    private Engine(RuleSet rules, boolean amends, BooleanSupplier explains) {
+    /** One that goes on with what was known before: {@link #remember} is to be called first. */
+    Engine(RuleSet rules, Ledger known) {
+        this(rules, known, true, () -> true);
+    }
+
+    private Engine(RuleSet rules, Ledger known, boolean amends, BooleanSupplier explains) {
+        ledger = known;
         inForce = new RulesInForce(rules, amends);
         alerts = new Alerts(step, past, amends, explains);
         judge = new Judge(step, alerts, wakes);
@@ -47,7 +54,7 @@ public final class Engine {
      * @param explains asked with each transition whether words and evidence are wanted
      */
     public static Engine ofLevels(RuleSet rules, BooleanSupplier explains) {
-        return new Engine(rules, false, explains);
+        return new Engine(rules, new Ledger(), false, explains);
     }
 
     /** What the input causes; deadlines up to its time step first. The first input that tells anything is a SchoolEdited. */
@@ -99,14 +106,40 @@ public final class Engine {
         ledger.release();
     }
 
-    /** What judging has left behind. */
+    /**
+     * The ledger's facts were known as of the row: with them stand the rules of all {@code editions} so far, oldest first, and the school
+     * as it was.
+     *
+     * @param since when a school was first registered, and {@code at} the time now; null where none was
+     */
+    void remember(long asOf, List<Input.RulesEdited> editions, School school, Instant since, Instant at) {
+        for (Input.RulesEdited edited : editions) {
+            parse(edited.yaml()).ifPresent(read -> inForce.replace(read, edited.sequence()));
+        }
+        ledger.watch(inForce.watched());
+        step.begin(asOf);
+        if (since != null) {
+            step.isAt(AsOf.of(school, since, at));
+            ledger.standIn(school);
+        }
+    }
+
+    /** What is known, and what judging has left behind. */
     EngineState state() {
-        return EngineState.of(step.sequence(), ledger, inForce, wakes, past);
+        return EngineState.of(step, ledger, inForce, wakes, past);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    RulesInForce inForce() {
+        return inForce;
     }
 
     /** Goes on with what was left behind as of the row that was learnt last. */
-    void resume(EngineState state) {
-        state.restore(inForce, wakes, past, step.now());
+    void resume(EngineState.Judged left) {
+        left.restore(inForce, wakes, past, step.now());
     }
 
     /** When time alone will change something next: a Tick of that time is wanted then. */

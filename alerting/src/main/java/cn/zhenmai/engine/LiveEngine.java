@@ -12,6 +12,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +23,19 @@ final class LiveEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
 
-    private final Engine engine = new Engine(new RuleSet(List.of()));
+    private final Engine engine;
     private School school;
     private boolean hasRules;
     private long judgedFrom;
     private long judged;
+
+    private LiveEngine() {
+        this(new Engine(new RuleSet(List.of())));
+    }
+
+    private LiveEngine(Engine engine) {
+        this.engine = engine;
+    }
 
     /** As of the checkpoint, in silence: the effects were written when the rows were new. */
     static LiveEngine rebuild(Journal journal, Checkpoint asOf, Optional<Snapshot> snapshot) {
@@ -47,9 +58,8 @@ final class LiveEngine {
     private static Optional<LiveEngine> resumed(Journal journal, Checkpoint asOf, Snapshot from) {
         try {
             from.check(asOf);
-            LiveEngine live = new LiveEngine();
-            journal.replay(0, from.sequence(), live::learn);
-            live.engine.resume(StateReader.read(from, live.engine.state()));
+            LiveEngine live = knowing(journal, from);
+            live.engine.resume(StateReader.read(from, live.engine));
             live.judgedFrom = from.sequence();
             return Optional.of(live);
         } catch (Snapshot.UnfitException unfit) {
@@ -58,6 +68,47 @@ final class LiveEngine {
                     from.sequence(),
                     unfit.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** What was known as of the snapshot's row: from the snapshot itself, or read again from the journal. */
+    private static LiveEngine knowing(Journal journal, Snapshot from) {
+        try {
+            return remembering(journal, from);
+        } catch (Snapshot.UnfitException unfit) {
+            LOG.warn(
+                    "the facts of the snapshot as of journal row {} are not used, the journal is read again: {}",
+                    from.sequence(),
+                    unfit.getMessage());
+            LiveEngine live = new LiveEngine();
+            journal.replay(0, from.sequence(), live::learn);
+            return live;
+        }
+    }
+
+    /** The bytes are read on a thread of their own while the school is put together. */
+    private static LiveEngine remembering(Journal journal, Snapshot from) throws Snapshot.UnfitException {
+        FutureTask<Remembered> reading = new FutureTask<>(() -> Remembered.of(from));
+        new Thread(reading, "engine-snapshot").start();
+        School school = journal.schoolAsOf(from.sequence());
+        List<Input.RulesEdited> editions = journal.rulesUpTo(from.sequence());
+        Remembered remembered = result(reading);
+        LiveEngine live = new LiveEngine(remembered.engine(new RuleSet(List.of()), editions, school));
+        live.school = remembered.since() == null ? null : school;
+        live.hasRules = !editions.isEmpty();
+        return live;
+    }
+
+    private static Remembered result(FutureTask<Remembered> reading) throws Snapshot.UnfitException {
+        try {
+            return reading.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Snapshot.UnfitException unfit
+                    ? unfit
+                    : new Snapshot.UnfitException(failed.getCause());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while the engine is rebuilt");
         }
     }
 

@@ -34,7 +34,7 @@ final class Past {
     static final int MOST = 50_000;
 
     /** One of them as it is now. */
-    record Kept(SubjectFacts subject, Rule rule, Instant told, Alert alert, Reading.Point point, String was) {}
+    record Kept(SubjectFacts subject, Rule rule, Instant told, Reading.Point point, String was, Alert alert) {}
 
     private static final class Ended {
         final SubjectFacts subject;
@@ -83,7 +83,7 @@ final class Past {
     List<Kept> kept() {
         List<Kept> kept = new ArrayList<>(oldestFirst.size());
         for (Ended each : oldestFirst) {
-            kept.add(new Kept(each.subject, each.rule, each.told, each.alert, each.point, each.was));
+            kept.add(new Kept(each.subject, each.rule, each.told, each.point, each.was, each.alert));
         }
         return kept;
     }
@@ -168,17 +168,11 @@ final class Past {
         Evidence evidence = ended.evidence();
         return with(
                 ended,
-                new Evidence(
-                        evidence.sequence(),
-                        evidence.numerator(),
-                        evidence.denominator(),
-                        evidence.n(),
-                        evidence.unit(),
-                        "",
-                        "",
-                        (BigDecimal) null,
-                        List.of(),
-                        null));
+                slim(evidence.sequence(), evidence.numerator(), evidence.denominator(), evidence.n(), evidence.unit()));
+    }
+
+    static Evidence slim(long sequence, BigDecimal numerator, BigDecimal denominator, int n, String unit) {
+        return new Evidence(sequence, numerator, denominator, n, unit, "", "", null, List.of(), null);
     }
 
     private static Alert with(Alert of, Evidence evidence) {

@@ -66,6 +66,11 @@ final class RulesInForce {
         return watches.values().stream().flatMap(kind -> kind.all().stream()).toList();
     }
 
+    /** In the order by which a state calls them. */
+    List<Rule> numbered() {
+        return all().stream().map(watch -> watch.rule).toList();
+    }
+
     /** Kinds of subjects that rules are about. */
     Set<Subject.Kind> watched() {
         return watches.isEmpty() ? EnumSet.noneOf(Subject.Kind.class) : EnumSet.copyOf(watches.keySet());

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** The last snapshot of the engine beside the journal. Joins the caller's transaction, so that the one before stands until it commits. */
 final class SnapshotStore {
 
+    private static final String LEDGER = "LEDGER";
+    private static final String JUDGED = "JUDGED";
+
     private SnapshotStore() {}
 
     static void replace(Connection c, Snapshot by) throws SQLException {
@@ -20,37 +23,63 @@ final class SnapshotStore {
             delete.setShort(1, SCHOOL_ID);
             delete.execute();
         }
-        String sql = "insert into engine_snapshot (school_id, sequence, part, form, engine_version, crc32, bytes)"
-                + " values (?, ?, ?, ?, ?, ?, ?)";
+        insert(c, by, LEDGER, by.ledger());
+        insert(c, by, JUDGED, by.judged());
+    }
+
+    private static void insert(Connection c, Snapshot of, String name, Snapshot.Section section) throws SQLException {
+        String sql =
+                "insert into engine_snapshot (school_id, sequence, engine_version, section, form, part, crc32, bytes)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = c.prepareStatement(sql)) {
-            for (int part = 0; part < by.parts().size(); part++) {
+            for (int part = 0; part < section.parts().size(); part++) {
                 insert.setShort(1, SCHOOL_ID);
-                insert.setLong(2, by.sequence());
-                insert.setInt(3, part);
-                insert.setInt(4, by.form());
-                insert.setString(5, by.engineVersion());
-                insert.setLong(6, by.parts().get(part).crc32());
-                insert.setBytes(7, by.parts().get(part).bytes());
+                insert.setLong(2, of.sequence());
+                insert.setString(3, of.engineVersion());
+                insert.setString(4, name);
+                insert.setInt(5, section.form());
+                insert.setInt(6, part);
+                insert.setLong(7, section.parts().get(part).crc32());
+                insert.setBytes(8, section.parts().get(part).bytes());
                 insert.execute();
             }
         }
     }
 
     static Optional<Snapshot> find(Connection c) throws SQLException {
-        String sql = "select sequence, form, engine_version, crc32, bytes from engine_snapshot where school_id = ?"
-                + " order by sequence desc, part";
+        String sql = "select sequence, engine_version from engine_snapshot where school_id = ?"
+                + " order by sequence desc limit 1";
         try (PreparedStatement select = c.prepareStatement(sql)) {
             select.setShort(1, SCHOOL_ID);
-            select.setFetchSize(4);
             try (ResultSet row = select.executeQuery()) {
-                Snapshot found = null;
-                List<Snapshot.Part> parts = new ArrayList<>();
-                while (row.next()) {
-                    found = new Snapshot(row.getLong(1), row.getInt(2), row.getString(3), parts);
-                    parts.add(new Snapshot.Part(row.getBytes(5), row.getLong(4)));
+                if (!row.next()) {
+                    return Optional.empty();
                 }
-                return Optional.ofNullable(found);
+                long sequence = row.getLong(1);
+                return Optional.of(new Snapshot(
+                        sequence, row.getString(2), section(c, sequence, LEDGER), section(c, sequence, JUDGED)));
             }
+        }
+    }
+
+    /** Of form 0 where there is none. */
+    private static Snapshot.Section section(Connection c, long sequence, String name) throws SQLException {
+        String sql = "select form, crc32, bytes from engine_snapshot where school_id = ? and sequence = ?"
+                + " and section = ? order by part";
+        try (PreparedStatement select = c.prepareStatement(sql)) {
+            select.setShort(1, SCHOOL_ID);
+            select.setLong(2, sequence);
+            select.setString(3, name);
+            select.setFetchSize(4);
+            int form = 0;
+            List<Snapshot.Part> parts = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    form = row.getInt(1);
+                    parts.add(new Snapshot.Part(row.getBytes(3), row.getLong(2)));
+                }
+            }
+            return new Snapshot.Section(form, parts);
         }
     }
 }

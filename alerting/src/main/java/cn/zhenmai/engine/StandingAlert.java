@@ -44,43 +44,6 @@ record StandingAlert(
         List<Contribution> contributions,
         List<Explanation.Branch> branches) {
 
-    /** As it was told; {@code rule} and {@code of} are the alert's. */
-    static StandingAlert of(Alert alert, Rule rule, SubjectFacts of) {
-        Evidence evidence = alert.evidence();
-        Explanation explanation = evidence.explanation();
-        long scale = rule.measure().scale();
-        boolean count = rule.measure().form() == Measure.Form.COUNT;
-        return new StandingAlert(
-                alert.id(),
-                rule,
-                of,
-                new Concern(alert.student(), alert.classes(), alert.college(), null, alert.offering(), alert.teacher()),
-                alert.session(),
-                rule.steps().stream()
-                        .filter(step -> step.level() == alert.level())
-                        .findFirst()
-                        .orElseThrow(),
-                alert.condition() == Condition.STABILISED,
-                alert.openedAt(),
-                alert.openedSequence(),
-                alert.changedAt(),
-                alert.changedSequence(),
-                new Reading.Point(
-                        parts(evidence.numerator(), scale),
-                        count ? 1 : parts(evidence.denominator(), scale),
-                        evidence.n()),
-                alert.title(),
-                alert.text(),
-                alert.textEn(),
-                new Account(evidence.items(), evidence.arithmetic(), evidence.arithmeticEn()),
-                explanation.contributions(),
-                explanation.branches());
-    }
-
-    private static long parts(BigDecimal whole, long scale) {
-        return whole.multiply(BigDecimal.valueOf(scale)).longValueExact();
-    }
-
     Level level() {
         return step.level();
     }

@@ -91,8 +91,8 @@ final class Watch {
     /** All that stand, in order of opening. */
     List<EngineState.Standing> standing() {
         List<EngineState.Standing> standing = new ArrayList<>(open.size());
-        open.forEach((subject, held) ->
-                standing.add(new EngineState.Standing(subject, held.alert().alert(), held.termEndsAt())));
+        open.forEach(
+                (subject, held) -> standing.add(new EngineState.Standing(subject, held.alert(), held.termEndsAt())));
         return standing;
     }
 

@@ -2,6 +2,7 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Attribution;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 
 /**
@@ -34,6 +35,10 @@ record Attributed(
                 at.startsAt().getNano(),
                 at.endsAt().getNano(),
                 seconds(at.startsAt(), at.endsAt()));
+    }
+
+    Attribution on(LocalDate day, Instant startsAt, Instant endsAt) {
+        return new Attribution(classId, roll, program, college, teacher, offering, day, firstPeriod, startsAt, endsAt);
     }
 
     private static long seconds(Instant from, Instant until) {

@@ -7,6 +7,7 @@ import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,19 @@ final class CourseResults {
         StudentFacts student = subjects.student(change.student());
         student.result(change.offering(), change.after());
         touched.touch(student, Moved.RESULT, 0, corrected);
+    }
+
+    /** Counts for nobody before {@link #countAnew} is asked. */
+    void keep(CourseResult result) {
+        held.put(new Key(result.student(), result.offering()), new Held(result, DayCounts.NOTHING));
+        subjects.student(result.student()).result(result.offering(), result);
+    }
+
+    /** In the order in which they were said. */
+    List<CourseResult> all() {
+        List<CourseResult> all = new ArrayList<>(held.size());
+        held.values().forEach(each -> all.add(each.result()));
+        return all;
     }
 
     void countAnew() {

@@ -31,6 +31,10 @@ public final class EnrolmentFacts extends SubjectFacts {
         return offering.id();
     }
 
+    StudentFacts ofStudent() {
+        return student;
+    }
+
     OfferingFacts ofOffering() {
         return offering;
     }

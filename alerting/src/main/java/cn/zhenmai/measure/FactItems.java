@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import java.io.IOException;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,51 @@ final class FactItems extends AbstractList<Item> {
             resize(size);
         }
         return this;
+    }
+
+    void write(PackedOut out) throws IOException {
+        out.number(size);
+        boolean isOfOne = students.length == 1;
+        out.bool(isOfOne);
+        for (int i = 0; i < size; i++) {
+            if (i == 0 || !isOfOne) {
+                out.number(students[i].ordinal());
+            }
+            out.signed(places[i].ordinal - (i == 0 ? 0 : places[i - 1].ordinal));
+            out.byteOf(kinds[i]);
+            out.signed(counts[i]);
+        }
+        out.bool(texts != null);
+        for (int i = 0; texts != null && i < size; i++) {
+            out.text(texts[i]);
+        }
+    }
+
+    static FactItems read(PackedIn in, Subjects of) throws IOException {
+        FactItems items = new FactItems();
+        items.size = in.int4();
+        boolean isOfOne = in.bool();
+        items.students = new StudentFacts[isOfOne ? 1 : items.size];
+        items.places = new Place[items.size];
+        items.kinds = new byte[items.size];
+        items.counts = new int[items.size];
+        int place = 0;
+        for (int i = 0; i < items.size; i++) {
+            if (i == 0 || !isOfOne) {
+                items.students[i] = of.student(in.int4());
+            }
+            place += (int) in.signed();
+            items.places[i] = of.places().at(place);
+            items.kinds[i] = in.byteOf();
+            items.counts[i] = (int) in.signed();
+        }
+        if (in.bool()) {
+            items.texts = new String[items.size];
+            for (int i = 0; i < items.size; i++) {
+                items.texts[i] = in.text();
+            }
+        }
+        return items;
     }
 
     /** What each adds to the number. */

@@ -32,6 +32,36 @@ public final class Ledger {
         subjects.offerings().forEach(this::ask);
     }
 
+    /** What was read stands in the school as it is registered: facts that carry no attribution count by it. */
+    public void standIn(School registered) {
+        subjects.register(registered);
+        results.countAnew();
+        teachings.countAnew();
+    }
+
+    /** All that holds now; quick, and the ledger may go on while it is read. */
+    public LedgerImage image() {
+        return new LedgerImage(subjects, results.all(), teachings.all());
+    }
+
+    Subjects known() {
+        return subjects;
+    }
+
+    CourseResults results() {
+        return results;
+    }
+
+    Teachings teachings() {
+        return teachings;
+    }
+
+    /** A check that holds, of which nobody is told. */
+    void keep(OfferingFacts offering, LessonCheck check, Attribution at) {
+        offering.put(check.student(), check, at);
+        countCheck(offering, check, at, 1, false);
+    }
+
     /** What is due in a session is asked whether anything was heard of it or not. */
     private void nameSessions() {
         if (touched.isWatched(Subject.Kind.SESSION)) {

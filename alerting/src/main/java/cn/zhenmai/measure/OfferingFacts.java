@@ -9,13 +9,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The lesson checks and the evaluations of learning of one offering. */
 public final class OfferingFacts extends SubjectFacts {
 
-    private final TreeMap<CheckKey, Check> checks = new TreeMap<>();
-    private final TreeMap<String, LearningEvaluation> evaluations = new TreeMap<>();
+    private TreeMap<CheckKey, Check> checks = new TreeMap<>();
+    private TreeMap<String, LearningEvaluation> evaluations = new TreeMap<>();
+    /** Somebody reads the two maps as they are: they are copied before they change. */
+    private boolean isShared;
 
     private final String id;
     private final Tallies tallies = new Tallies(this, true);
@@ -93,7 +96,29 @@ public final class OfferingFacts extends SubjectFacts {
         return due;
     }
 
+    /** All checks as they are now. */
+    Map<CheckKey, Check> shareChecks() {
+        isShared = true;
+        return checks;
+    }
+
+    Map<String, LearningEvaluation> shareEvaluations() {
+        isShared = true;
+        return evaluations;
+    }
+
+    private void own() {
+        if (isShared) {
+            isShared = false;
+            evaluations = new TreeMap<>(evaluations);
+            TreeMap<CheckKey, Check> copied = new TreeMap<>();
+            checks.forEach((key, check) -> copied.put(key, new Check(key, new TreeMap<>(check.results()))));
+            checks = copied;
+        }
+    }
+
     void put(String student, LessonCheck check, Attribution at) {
+        own();
         CheckKey key = CheckKey.of(check);
         checks.computeIfAbsent(key, none -> new Check(none, new TreeMap<>()))
                 .results()
@@ -102,6 +127,7 @@ public final class OfferingFacts extends SubjectFacts {
 
     /** What it took away, or null. */
     Result remove(String student, LessonCheck check) {
+        own();
         CheckKey key = CheckKey.of(check);
         Check held = checks.get(key);
         Result removed = held == null ? null : held.results().remove(student);
@@ -119,10 +145,12 @@ public final class OfferingFacts extends SubjectFacts {
     }
 
     void put(LearningEvaluation evaluation) {
+        own();
         evaluations.put(key(evaluation), evaluation);
     }
 
     void remove(LearningEvaluation evaluation) {
+        own();
         evaluations.remove(key(evaluation));
     }
 

@@ -50,13 +50,13 @@ final class Place {
     /** The next of the roll; null = none. */
     private Place next;
 
-    Place(Sayings sayings, int ordinal, RollFacts roll, Whereabouts whereabouts, Attribution at) {
+    Place(Sayings sayings, int ordinal, RollFacts roll, Whereabouts whereabouts, long startSecond, int heldDay) {
         this.sayings = sayings;
         this.ordinal = ordinal;
         this.roll = roll;
         this.whereabouts = whereabouts;
-        this.heldDay = (int) at.heldOn().toEpochDay();
-        this.startSecond = at.startsAt().getEpochSecond();
+        this.heldDay = heldDay;
+        this.startSecond = startSecond;
         this.sums = whereabouts.days().on(heldDay);
     }
 
@@ -86,6 +86,10 @@ final class Place {
         return Instant.ofEpochSecond(startSecond + at().seconds(), at().endNano());
     }
 
+    Attribution attribution() {
+        return at().on(heldOn(), startsAt(), endsAt());
+    }
+
     Place next() {
         return next;
     }
@@ -111,7 +115,7 @@ final class Place {
             Said said = said(kind);
             boolean isThen = delta == NONE
                     ? standing.receivedAt().equals(said.receivedAt())
-                    : said.receivedAt() == null && kinds[kind] >> SAYING_BITS == delta;
+                    : said.receivedAt() == null && delta(kinds[kind]) == delta;
             if (isThen && said.isOf(standing)) {
                 return kind;
             }
@@ -124,7 +128,7 @@ final class Place {
         kinds = Arrays.copyOf(kinds, size + 1);
         counts = Arrays.copyOf(counts, size + 1);
         int saying = sayings.ordinal(Said.of(standing, delta == NONE));
-        kinds[size] = (delta == NONE ? 0 : delta << SAYING_BITS) | saying;
+        kinds[size] = kind(saying, delta == NONE ? 0 : delta);
         return size;
     }
 
@@ -140,8 +144,36 @@ final class Place {
         return kinds.length;
     }
 
+    /** What was said so far; never written over. */
+    long[] kindsNow() {
+        return kinds;
+    }
+
+    static int saying(long kind) {
+        return (int) kind & SAYING_MASK;
+    }
+
+    static long delta(long kind) {
+        return kind >> SAYING_BITS;
+    }
+
+    static long kind(int saying, long delta) {
+        return delta << SAYING_BITS | saying;
+    }
+
+    /** What was said, of nobody yet. */
+    void keep(long[] said) {
+        kinds = said;
+        counts = new short[said.length];
+    }
+
+    /** A fact that counts in no unit before {@link #countInUnits} is asked. */
+    void keep(int kind) {
+        counts[kind]++;
+    }
+
     Said said(int kind) {
-        return sayings.get((int) kinds[kind] & SAYING_MASK);
+        return sayings.get(saying(kinds[kind]));
     }
 
     int count(int kind) {
@@ -191,7 +223,7 @@ final class Place {
 
     Instant receivedAt(int kind) {
         Instant own = said(kind).receivedAt();
-        return own != null ? own : startsAt().plus(kinds[kind] >> SAYING_BITS, ChronoUnit.MICROS);
+        return own != null ? own : startsAt().plus(delta(kinds[kind]), ChronoUnit.MICROS);
     }
 
     /** Event time, then the session's name. */

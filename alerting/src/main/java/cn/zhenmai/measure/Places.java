@@ -23,7 +23,19 @@ final class Places {
     }
 
     Place of(int packed) {
-        return all.get((packed & Integer.MAX_VALUE) >>> KIND_BITS);
+        return all.get(place(packed));
+    }
+
+    Place[] all() {
+        return all.toArray(new Place[0]);
+    }
+
+    Place at(int place) {
+        return all.get(place);
+    }
+
+    static int place(int packed) {
+        return (packed & Integer.MAX_VALUE) >>> KIND_BITS;
     }
 
     static int kind(int packed) {
@@ -38,6 +50,15 @@ final class Places {
     static int pack(Place place, int kind) {
         int packed = place.ordinal << KIND_BITS | kind;
         return place.said(kind).isException() ? packed | Integer.MIN_VALUE : packed;
+    }
+
+    /** All but the place: {@link #withPlace} brings it back. */
+    static byte withoutPlace(int packed) {
+        return (byte) (kind(packed) | (isException(packed) ? Byte.MIN_VALUE : 0));
+    }
+
+    static int withPlace(byte kind, int place) {
+        return place << KIND_BITS | kind & Byte.MAX_VALUE | (kind < 0 ? Integer.MIN_VALUE : 0);
     }
 
     static boolean isException(int packed) {

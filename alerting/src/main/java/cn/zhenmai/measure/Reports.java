@@ -7,6 +7,7 @@ import cn.zhenmai.school.School;
 import cn.zhenmai.school.Subject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,13 @@ final class Reports {
     List<ReportedValue> of(String indicator) {
         TreeMap<String, ReportedValue> of = values.get(indicator);
         return of == null ? List.of() : List.copyOf(of.values());
+    }
+
+    /** By indicator and period. */
+    List<ReportedValue> all() {
+        List<ReportedValue> all = new ArrayList<>();
+        new TreeMap<>(values).values().forEach(of -> all.addAll(of.values()));
+        return all;
     }
 
     static long scaled(BigDecimal value) {

@@ -91,6 +91,23 @@ public final class RollFacts extends SubjectFacts {
         return mode == null ? null : Instant.ofEpochSecond(recordedSecond, recordedNano);
     }
 
+    /** 0 where it was not called. */
+    long recordedSecond() {
+        return recordedSecond;
+    }
+
+    int recordedNano() {
+        return recordedNano;
+    }
+
+    /** {@code how} null = not called. */
+    void keep(RollCall.Mode how, long second, int nano, boolean isSetAside) {
+        mode = how;
+        recordedSecond = second;
+        recordedNano = nano;
+        suspect = isSetAside;
+    }
+
     /** Null takes the call back. */
     void call(RollCall now) {
         mode = now == null ? null : now.mode();

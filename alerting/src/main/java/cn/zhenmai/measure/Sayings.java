@@ -21,6 +21,10 @@ final class Sayings {
         return all.size() - 1;
     }
 
+    Said[] all() {
+        return all.toArray(new Said[0]);
+    }
+
     Said get(int ordinal) {
         return all.get(ordinal);
     }

@@ -9,6 +9,7 @@ import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Subjects {
     private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
     private final Map<String, OfferingFacts> offerings = new HashMap<>();
     private final Map<Subject, UnitFacts> units = new HashMap<>();
-    private final Map<String, Members> members = new HashMap<>();
+    private final Map<String, Members> members = new LinkedHashMap<>();
     private final Map<Attributed, Whereabouts> whereabouts = new HashMap<>();
     private final Map<List<Tallies>, Days> days = new HashMap<>();
     private final Expectations expectations = new Expectations();
@@ -133,6 +134,10 @@ final class Subjects {
         return latestSession;
     }
 
+    StudentFacts student(int ordinal) {
+        return studentsInOrder.get(ordinal);
+    }
+
     private SessionFacts named(SessionId id) {
         SessionFacts named = keep(new SessionFacts(id, expectations));
         named.register(registered(id));
@@ -144,10 +149,35 @@ final class Subjects {
         String classId = name == null ? "" : name;
         RollFacts known = session.findRoll(classId);
         if (known == null) {
-            known = keep(new RollFacts(session, members.computeIfAbsent(classId, Members::new)));
+            known = keep(new RollFacts(session, members(classId)));
             session.add(known);
         }
         return known;
+    }
+
+    Members members(String roll) {
+        return members.computeIfAbsent(roll, Members::new);
+    }
+
+    Iterable<Members> members() {
+        return members.values();
+    }
+
+    Sayings sayings() {
+        return sayings;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    /** That was written to last, or null: the next of its kind is looked for there first. */
+    Place latestPlace() {
+        return latestPlace;
+    }
+
+    void goOnAt(Place place) {
+        latestPlace = place;
     }
 
     OfferingFacts offering(String id) {
@@ -198,12 +228,14 @@ final class Subjects {
                 return place;
             }
         }
-        latestPlace = newPlace(roll, standing.at());
+        Attribution at = standing.at();
+        latestPlace = newPlace(roll, whereabouts(at), at.startsAt().getEpochSecond(), (int)
+                at.heldOn().toEpochDay());
         return latestPlace;
     }
 
-    private Place newPlace(RollFacts roll, Attribution at) {
-        Place place = new Place(sayings, places.next(), roll, whereabouts(at), at);
+    Place newPlace(RollFacts roll, Whereabouts whereabouts, long startSecond, int heldDay) {
+        Place place = new Place(sayings, places.next(), roll, whereabouts, startSecond, heldDay);
         places.add(place);
         roll.add(place);
         for (Tallies of : place.units()) {
@@ -212,7 +244,7 @@ final class Subjects {
         return place;
     }
 
-    private Whereabouts whereabouts(Attribution at) {
+    Whereabouts whereabouts(Attribution at) {
         return whereabouts.computeIfAbsent(Attributed.of(at), none -> newWhereabouts(none, at));
     }
 

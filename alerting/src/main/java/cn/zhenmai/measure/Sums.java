@@ -31,6 +31,20 @@ final class Sums {
         others[amount.place()] += more;
     }
 
+    boolean isNothing() {
+        for (int sum : sums) {
+            if (sum != 0) {
+                return false;
+            }
+        }
+        for (int i = 0; others != null && i < others.length; i++) {
+            if (others[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int attended(Said said) {
         return said.status().isPresent() ? said.expectedPeriods() - said.missedPeriods() : 0;
     }

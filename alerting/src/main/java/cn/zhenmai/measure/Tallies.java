@@ -49,7 +49,17 @@ final class Tallies {
 
     boolean isAhead(LocalDate today) {
         boolean place = !places.isEmpty() && places.get(places.size() - 1).heldDay > today.toEpochDay();
-        return place || !days.isEmpty() && days.lastKey().isAfter(today);
+        return place || !days.isEmpty() && days.lastKey().isAfter(today) && isAnythingAfter(today);
+    }
+
+    /** What was counted on a day and taken back is nothing. */
+    private boolean isAnythingAfter(LocalDate today) {
+        for (Sums sums : days.tailMap(today, false).values()) {
+            if (!sums.isNothing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In event time; empty where days are kept instead. */

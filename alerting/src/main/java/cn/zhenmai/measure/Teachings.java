@@ -51,6 +51,20 @@ final class Teachings {
         touched.touch(session, Moved.TEACHING, 0, corrected);
     }
 
+    /** Counts for nobody before {@link #countAnew} is asked. */
+    void keep(TeacherAttendance said) {
+        SessionFacts session = subjects.session(said.session());
+        held.put(new Key(session, said.teacher()), new Held(said, DayCounts.NOTHING));
+        session.teacher(said.teacher(), said);
+    }
+
+    /** In the order in which they were said. */
+    List<TeacherAttendance> all() {
+        List<TeacherAttendance> all = new ArrayList<>(held.size());
+        held.values().forEach(each -> all.add(each.said()));
+        return all;
+    }
+
     void countAnew() {
         held.replaceAll((key, before) -> {
             before.counts().add(-1);

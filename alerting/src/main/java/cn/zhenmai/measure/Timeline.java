@@ -15,6 +15,8 @@ final class Timeline {
     private int[] packed = EMPTY;
     private int size;
     private int exceptions;
+    /** Whoever has the array reads what lies below its size: that is not written over. */
+    private boolean isShared;
     /** Changes anywhere but at the end, of facts or of how they count. */
     private int edits;
     /** Sums of [termFrom, termUntil), days since 1970; null until they are asked for. */
@@ -99,9 +101,11 @@ final class Timeline {
     void insert(int at, int fact) {
         if (size == packed.length) {
             packed = Arrays.copyOf(packed, size + MORE);
+            isShared = false;
         }
         if (at < size) {
             edits++;
+            own();
             System.arraycopy(packed, at, packed, at + 1, size - at);
         }
         packed[at] = fact;
@@ -110,8 +114,31 @@ final class Timeline {
         exceptions += Places.isException(fact) ? 1 : 0;
     }
 
+    /** What holds now, as long as the caller looks at no more than {@link #size} of it. */
+    int[] share() {
+        isShared = true;
+        return packed;
+    }
+
+    private void own() {
+        if (isShared) {
+            packed = packed.clone();
+            isShared = false;
+        }
+    }
+
+    /** All facts at once, in event time. */
+    void keep(int[] facts) {
+        packed = facts;
+        size = facts.length;
+        for (int fact : facts) {
+            exceptions += Places.isException(fact) ? 1 : 0;
+        }
+    }
+
     void replace(int at, int fact) {
         edits++;
+        own();
         exceptions += (Places.isException(fact) ? 1 : 0) - (Places.isException(packed[at]) ? 1 : 0);
         inTerm(packed[at], -1);
         inTerm(fact, 1);
@@ -120,6 +147,7 @@ final class Timeline {
 
     void remove(int at) {
         edits++;
+        own();
         exceptions -= Places.isException(packed[at]) ? 1 : 0;
         inTerm(packed[at], -1);
         System.arraycopy(packed, at + 1, packed, at, size - at - 1);

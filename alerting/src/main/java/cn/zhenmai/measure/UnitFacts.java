@@ -2,9 +2,13 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Observation.ReportedValue;
 import cn.zhenmai.school.Subject;
+import java.util.List;
 
 /** A class, program, college, teacher, or the school: what was counted of it, as attributed at the time of the session. */
 public final class UnitFacts extends SubjectFacts {
+
+    static final List<Subject.Kind> KINDS = List.of(
+            Subject.Kind.CLASS, Subject.Kind.PROGRAM, Subject.Kind.COLLEGE, Subject.Kind.TEACHER, Subject.Kind.SCHOOL);
 
     private final Subject.Kind kind;
     private final String id;

@@ -1,11 +1,16 @@
 package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Input;
+import cn.zhenmai.school.RegistryRows;
+import cn.zhenmai.school.School;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** What the journal has taken, read back in its order; for a rebuild, a back-test, or a command beside a running service. */
@@ -25,6 +30,27 @@ public final class History {
                     return null;
                 }),
                 consumer);
+    }
+
+    /** The school as it was registered as of the row. */
+    public School schoolAsOf(long sequence) throws SQLException {
+        return database.inTransaction(c -> schoolAsOf(c, sequence));
+    }
+
+    static School schoolAsOf(Connection connection, long sequence) throws SQLException {
+        SortedMap<RegistryRows.Key, String> rows = RegistryStore.rowsAsOf(connection, sequence);
+        return School.of(RegistryRows.fromRows(rows));
+    }
+
+    /** The edits of the rules up to the row, oldest first. */
+    public List<Input.RulesEdited> rulesUpTo(long sequence) throws SQLException {
+        List<Input.RulesEdited> edits = new ArrayList<>();
+        for (RulesStore.Edition each : database.inTransaction(c -> RulesStore.list(c, sequence, Integer.MAX_VALUE))) {
+            edits.add(
+                    0,
+                    new Input.RulesEdited(each.sequence(), each.knownAt(), false, each.yaml(), each.by(), each.note()));
+        }
+        return edits;
     }
 
     /** The last row that was known before the moment; 0 when none was. */

@@ -1,7 +1,6 @@
 package cn.zhenmai.store;
 
 import cn.zhenmai.observation.Input;
-import cn.zhenmai.school.RegistryRows;
 import cn.zhenmai.school.School;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -99,16 +97,11 @@ public final class Journal implements AutoCloseable {
         database.<Void>inTransaction(c -> {
             JournalStore.createHead(c);
             JournalStore.Head stored = JournalStore.read(c);
-            school = schoolAsOf(c, stored.sequence());
+            school = History.schoolAsOf(c, stored.sequence());
             database.dialect(c).makeRoom(c, school.plannedDays());
             head = stored;
             return null;
         });
-    }
-
-    private static School schoolAsOf(Connection connection, long sequence) throws SQLException {
-        SortedMap<RegistryRows.Key, String> rows = RegistryStore.rowsAsOf(connection, sequence);
-        return School.of(RegistryRows.fromRows(rows));
     }
 
     /**
@@ -178,6 +171,26 @@ public final class Journal implements AutoCloseable {
     public void replay(long after, long upTo, Consumer<Input> consumer) {
         try {
             new History(database).replay(after, upTo, consumer);
+        } catch (SQLException unreadable) {
+            throw new UnavailableException(unreadable);
+        }
+    }
+
+    /** The school as of the row; the very one that is registered now where it was not edited since. Blocks. */
+    public School schoolAsOf(long sequence) {
+        School known = school;
+        try {
+            boolean isSame = database.inTransaction(c -> !RegistryStore.isEditedAfter(c, sequence));
+            return isSame ? known : new History(database).schoolAsOf(sequence);
+        } catch (SQLException unreadable) {
+            throw new UnavailableException(unreadable);
+        }
+    }
+
+    /** The edits of the rules up to the row, oldest first; blocks. */
+    public List<Input.RulesEdited> rulesUpTo(long sequence) {
+        try {
+            return new History(database).rulesUpTo(sequence);
         } catch (SQLException unreadable) {
             throw new UnavailableException(unreadable);
         }

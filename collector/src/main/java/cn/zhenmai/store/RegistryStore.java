@@ -35,6 +35,22 @@ public final class RegistryStore {
         return rows;
     }
 
+    /** Whether a later row edited it. */
+    static boolean isEditedAfter(Connection connection, long sequence) throws SQLException {
+        String sql = """
+                SELECT EXISTS (SELECT 1 FROM registry_row
+                               WHERE school_id = ? AND (from_sequence > ? OR until_sequence > ?))
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setShort(1, Schema.SCHOOL_ID);
+            select.setLong(2, sequence);
+            select.setLong(3, sequence);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /** What one journal row changed: the rows as they were before it and after it, only those that it touched. */
     public record Touched(SortedMap<RegistryRows.Key, String> before, SortedMap<RegistryRows.Key, String> after) {}
 

@@ -5,7 +5,6 @@ import cn.zhenmai.observation.Change;
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.observation.Observation;
 import cn.zhenmai.observation.ObservationJson;
-import cn.zhenmai.school.RegistryRows;
 import cn.zhenmai.school.School;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -170,7 +169,7 @@ final class Replay {
     }
 
     private School school(long sequence) throws SQLException {
-        return School.of(RegistryRows.fromRows(RegistryStore.rowsAsOf(connection, sequence)));
+        return History.schoolAsOf(connection, sequence);
     }
 
     private static Change factChange(ResultSet row) throws SQLException {
