@@ -102,7 +102,7 @@ public final class App implements AutoCloseable {
         disk.ifPresent(watched -> journal.refuseWhile(watched::isFull));
         closers.add(new Upkeep(owner, journal, config.retention(), schoolClock).start());
         closers.add(ClientIdWorker.start(vertx, database, schoolClock));
-        sources = new SourceStore(database, machineClock);
+        sources = new SourceStore(database, machineClock, schoolClock);
         ballots = new BallotStore(database);
 
         SilenceWorker silence =

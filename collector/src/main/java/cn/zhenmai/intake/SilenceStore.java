@@ -35,10 +35,13 @@ public final class SilenceStore {
         }
     }
 
-    /** {@code lastAt} null = never heard; then it counts from when it was made. */
-    record Expected(String source, String name, String owner, Duration cadence, Instant lastAt, Instant madeAt) {
+    /**
+     * @param lastAt null = never heard
+     * @param since when the school began to expect it that often
+     */
+    record Expected(String source, String name, String owner, Duration cadence, Instant lastAt, Instant since) {
         Instant from() {
-            return lastAt == null ? madeAt : lastAt;
+            return lastAt == null || lastAt.isBefore(since) ? since : lastAt;
         }
 
         Silence silentSince(Instant since) {
@@ -48,7 +51,7 @@ public final class SilenceStore {
 
     static List<Expected> expected(Connection connection) throws SQLException {
         String sql = """
-                SELECT s.id, s.name, s.owner, s.cadence_minutes, s.created_at,
+                SELECT s.id, s.name, s.owner, s.cadence_minutes, s.expected_from,
                        (SELECT max(r.received_at) FROM receipt r WHERE r.school_id = s.school_id AND r.source_id = s.id)
                 FROM source s WHERE s.school_id = ? AND s.cadence_minutes IS NOT NULL AND NOT s.is_revoked
                 """;

@@ -29,14 +29,25 @@ public final class SourceStore {
 
     private final Database database;
     private final InstantSource machineClock;
+    private final InstantSource schoolClock;
     private final SourceKeys keys;
 
     /** One with its keys, as people see it: never a hash. */
     public record Listed(SourceSettings settings, List<SourceKeyStore.Shown> keys) {}
 
-    public SourceStore(Database database, InstantSource machineClock) {
+    /** Where the school's time is the machine's. */
+    public SourceStore(Database database, InstantSource clock) {
+        this(database, clock, clock);
+    }
+
+    /**
+     * @param machineClock of keys and signatures
+     * @param schoolClock from when on a source is expected
+     */
+    public SourceStore(Database database, InstantSource machineClock, InstantSource schoolClock) {
         this.database = database;
         this.machineClock = machineClock;
+        this.schoolClock = schoolClock;
         this.keys = new SourceKeys(database, machineClock);
     }
 
@@ -138,18 +149,20 @@ public final class SourceStore {
     private boolean insert(Connection connection, SourceSettings settings) throws SQLException {
         String sql = """
                 INSERT INTO source (name, rank, off_roster, owner, cadence_minutes, rows_per_second, types, classes,
-                                    is_signed, is_revoked, school_id, id, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                                    is_signed, is_revoked, school_id, id, created_at, expected_from)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             set(insert, settings);
             insert.setObject(13, machineClock.instant().atOffset(ZoneOffset.UTC));
+            insert.setObject(14, schoolClock.instant().atOffset(ZoneOffset.UTC));
             return insert.executeUpdate() == 1;
         }
     }
 
     @CanIgnoreReturnValue
-    private static boolean update(Connection connection, SourceSettings settings) throws SQLException {
+    private boolean update(Connection connection, SourceSettings settings) throws SQLException {
+        expect(connection, settings);
         String sql = """
                 UPDATE source SET name = ?, rank = ?, off_roster = ?, owner = ?, cadence_minutes = ?, rows_per_second = ?,
                                   types = ?, classes = ?, is_signed = ?, is_revoked = ?
@@ -158,6 +171,19 @@ public final class SourceStore {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             set(update, settings);
             return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Another cadence is expected from now on. */
+    private void expect(Connection connection, SourceSettings settings) throws SQLException {
+        String sql = "UPDATE source SET expected_from = ?"
+                + " WHERE school_id = ? AND id = ? AND cadence_minutes IS DISTINCT FROM ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, schoolClock.instant().atOffset(ZoneOffset.UTC));
+            update.setShort(2, Schema.SCHOOL_ID);
+            update.setString(3, settings.id());
+            update.setObject(4, settings.cadenceMinutes(), Types.INTEGER);
+            update.executeUpdate();
         }
     }
 

@@ -100,4 +100,28 @@ class SilenceTest {
         it.now.updateAndGet(now -> now.plus(Duration.ofMinutes(1)));
         assertThat(worker.drainOnce().await()).as("it was still not heard").isEqualTo(1);
     }
+
+    @Test
+    void a_source_is_expected_by_the_schools_clock_whatever_the_machines_says() {
+        it.now.set(Instant.parse("2026-10-12T00:00:00Z"));
+        SourceStore ahead = new SourceStore(it.database, () -> Instant.parse("2031-01-01T00:00:00Z"), it.clock);
+        assertThat(ahead.add(settings("gate", 10, false), null).await()).isPresent();
+        assertThat(silentAt("2026-10-12T00:09:00Z")).isZero();
+        assertThat(silentAt("2026-10-12T00:11:00Z")).isEqualTo(1);
+        assertThat(silences()).containsExactly("gate 2026-10-12 08:10:00 null");
+    }
+
+    @Test
+    void who_is_expected_only_now_was_not_silent_before() {
+        it.now.set(Instant.parse("2026-10-12T01:00:00Z"));
+        assertThat(sources.change(settings("free", 30, false)).await()).isTrue();
+        assertThat(sources.change(settings("card", null, false)).await()).isTrue();
+        assertThat(silentAt("2026-10-12T01:29:00Z")).isZero();
+        assertThat(silentAt("2026-10-12T01:31:00Z")).isEqualTo(1);
+        assertThat(sources.change(settings("free", 30, false)).await()).isTrue();
+        assertThat(silentAt("2026-10-12T01:32:00Z"))
+                .as("the same again is no new expectation")
+                .isEqualTo(1);
+        assertThat(silences()).containsExactly("free 2026-10-12 09:30:00 null");
+    }
 }
