@@ -65,10 +65,14 @@ export class Sessions extends LitElement {
       }
       .counts {
         display: flex;
-        gap: 12px;
+        flex-wrap: wrap;
+        gap: 2px 12px;
         margin-top: 3px;
         font-size: 13px;
         color: var(--ink-3);
+      }
+      .counts span {
+        white-space: nowrap;
       }
       .counts b {
         font-weight: 600;

@@ -25,6 +25,10 @@ export class SilentSources extends LitElement {
       li {
         padding: 4px 0;
       }
+      a {
+        color: var(--brand-deep);
+        font-weight: 600;
+      }
       p,
       .when {
         font-size: 13px;

@@ -15,6 +15,7 @@ export const counselorStyle = css`
     position: sticky;
     top: 76px;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     max-height: calc(100vh - 96px);
     overflow: auto;
