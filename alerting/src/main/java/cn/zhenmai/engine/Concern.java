@@ -117,11 +117,14 @@ record Concern(String student, Set<String> classes, String college, Session sess
     }
 
     private static Set<String> sorted(Set<String> classes) {
-        return new TreeSet<>(classes);
+        return classes.size() == 1 ? classes : new TreeSet<>(classes);
     }
 
     private static String college(Set<String> classes, School school) {
-        return classes.isEmpty() ? null : school.collegeOfClass(new TreeSet<>(classes).first());
+        if (classes.isEmpty()) {
+            return null;
+        }
+        return school.collegeOfClass(classes.size() == 1 ? classes.iterator().next() : new TreeSet<>(classes).first());
     }
 
     private static String teacher(String offering, School school) {

@@ -58,7 +58,11 @@ final class Docket {
             }
         }
         compared.forEach((watch, subjects) -> subjects.forEach(subject -> judge.judge(watch, subject)));
-        ledger.touched().forEach(alerts::revise);
+        for (SubjectFacts subject : ledger.touched()) {
+            if (subject.hasPast()) {
+                alerts.revise(subject);
+            }
+        }
         ledger.release();
     }
 
@@ -66,7 +70,7 @@ final class Docket {
         AsOf now = step.now();
         for (int left = watching.concerned(subject, now); left != 0; left &= left - 1) {
             Watch watch = watching.marked(Integer.numberOfTrailingZeros(left));
-            if (!watch.isShort(subject, now)) {
+            if (!watch.isShort(subject, now) && !watch.isTooSoon(subject)) {
                 judge.judge(watch, subject);
                 alsoMoved(watch, subject, compared);
             }

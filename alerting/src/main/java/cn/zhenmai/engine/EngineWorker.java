@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineWorker implements AutoCloseable {
 
     /** Raised when the engine judges otherwise than before; stored with the checkpoint. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineWorker.class);
 

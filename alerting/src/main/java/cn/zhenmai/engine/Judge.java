@@ -43,15 +43,20 @@ final class Judge {
                 && !rests(watch)
                 && watch.rule.measure().leavesPoints(subject.moved());
         Reading reading = isAsRead ? held.reading() : watch.read(watch.rule.measure(), subject, now);
-        Judgement judged = watch.rule.judge(
-                measure -> measure == watch.rule.measure() ? reading : watch.read(measure, subject, now), now.at());
+        Judgement judged = watch.isPlain
+                ? new Judgement(watch.rule.judge(reading), reading.wakeAt())
+                : watch.rule.judge(
+                        measure -> measure == watch.rule.measure() ? reading : watch.read(measure, subject, now),
+                        now.at());
         Verdict verdict = judged.verdict().orElse(null);
         if (verdict != null) {
             if (!rests(watch)
                     || held != null && verdict.level().compareTo(held.alert().level()) <= 0) {
                 alerts.stand(watch, subject, held, reading, verdict);
             }
-            wakes.set(watch, subject, earliest(judged.wakeAt(), now.termEndsAt(), classChange(subject)));
+            watch.isNotQuiet(subject, verdict);
+            Instant moves = watch.isByValue ? watch.rule.measure().movesAt(reading, subject, now) : judged.wakeAt();
+            wakes.set(watch, subject, earliest(moves, now.termEndsAt(), classChange(subject)));
             return;
         }
         Rule rule = watch.rule;

@@ -128,8 +128,7 @@ record StandingAlert(
                 account.arithmetic(),
                 account.arithmeticEn(),
                 next == null ? null : rule.distance(point, next),
-                // Written out: others read it while the engine goes on.
-                List.copyOf(account.items()),
+                account.handedOut(),
                 Explainer.explain(this));
     }
 }

@@ -6,9 +6,11 @@ import cn.zhenmai.measure.Measure.Standing;
 import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
+import cn.zhenmai.measure.Tallied;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.rule.Schedule;
 import cn.zhenmai.rule.Scope;
+import cn.zhenmai.rule.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ final class Watch {
         private final StandingAlert alert;
         private Instant termEndsAt;
         private Reading reading;
+        /** Of {@link Reading.Quiet#soonest}: until then it is not stabilised. */
+        private long soonest;
 
         Open(StandingAlert alert, Instant termEndsAt, Reading reading) {
             this.alert = alert;
@@ -34,6 +38,24 @@ final class Watch {
         void reads(Instant termEnd, Reading now) {
             termEndsAt = termEnd;
             reading = now.quiet() == null && now.basis() == null ? null : now;
+            soonest = 0;
+        }
+
+        /** Whether it fires as it did when {@link #isNotQuiet} was said, if nothing but presence came since. */
+        boolean isTooSoon() {
+            return soonest != 0
+                    && !alert.stabilised()
+                    && reading != null
+                    && reading.quiet().isBefore(soonest);
+        }
+
+        /** As of now it is not stabilised. */
+        void isNotQuiet(int sessions) {
+            soonest = reading == null
+                            || reading.quiet() == null
+                            || reading.points().isEmpty()
+                    ? 0
+                    : reading.quiet().soonest(sessions);
         }
 
         StandingAlert alert() {
@@ -63,9 +85,16 @@ final class Watch {
     final boolean isPlain;
     final boolean isForAll;
     final boolean neverRests;
+    /** Whether the standing value decides, and not on how many observations it rests. */
+    final boolean isByValue;
+
     private final List<Measure> measures;
     private final boolean looksBack;
     private final boolean asksHowMany;
+    /** Whether the last point of a reading says the level. */
+    private final boolean isByLast;
+
+    private final boolean isCumulative;
 
     /** @param amends whether other numbers behind the same level are told; of a rule that is only tried they never are */
     Watch(Rule rule, boolean amends) {
@@ -77,6 +106,9 @@ final class Watch {
         this.isForAll = rule.scope().equals(Scope.EVERYONE);
         this.neverRests = rule.schedule().equals(Schedule.ALWAYS);
         this.asksHowMany = rule.asksHowMany();
+        this.isByLast = isPlain && rule.recover() == null && !(looksBack && rule.measure() instanceof Tallied);
+        this.isByValue = isPlain && !looksBack && !asksHowMany;
+        this.isCumulative = isPlain && rule.stabiliseAfter() > 0;
     }
 
     List<Measure> measures() {
@@ -123,12 +155,28 @@ final class Watch {
 
     /** Whether no alert stands, no time is waited for, and the value is sure not to reach the lowest level. */
     boolean isShort(SubjectFacts subject, AsOf now) {
-        return isPlain
-                && !looksBack
+        return isByLast
                 && isForAll
                 && bit != 0
                 && ((subject.standing() | subject.waiting()) & bit) == 0
                 && rule.measure().isShortOf(rule.steps().get(0).at(), rule.direction(), subject, now);
+    }
+
+    /** Whether an alert stands that nothing but time without an addition could change, and not enough of that has passed. */
+    boolean isTooSoon(SubjectFacts subject) {
+        if (!isCumulative || !neverRests || (bit != 0 && (subject.standing() & bit) == 0)) {
+            return false;
+        }
+        Open held = open.get(subject);
+        return held != null && held.isTooSoon() && rule.measure().leavesPoints(subject.moved());
+    }
+
+    /** Notes how soon the alert that stands may be stabilised. */
+    void isNotQuiet(SubjectFacts subject, Verdict verdict) {
+        Open held = isCumulative && !verdict.stabilised() ? standing(subject) : null;
+        if (held != null && held.alert().level() == verdict.level()) {
+            held.isNotQuiet(rule.stabiliseAfter());
+        }
     }
 
     /** The course where the rule looks back, else the standing value. */

@@ -78,22 +78,35 @@ public record AbsentPeriods(
         return growth(student, now).reading();
     }
 
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        return !direction.isDownward()
+                && !now.isBetweenTerms()
+                && !direction.holds(bound.compare(sum((StudentFacts) of, now), 1));
+    }
+
+    int sum(StudentFacts student, AsOf now) {
+        return student.timeline().hasExceptions() ? growth(student, now).sum() : 0;
+    }
+
     /** Later facts only add to what was found before; it is kept with the student. */
     private Growth growth(StudentFacts student, AsOf now) {
         Timeline timeline = student.timeline();
         Found known = student.absentFound();
         boolean goesOn = known != null && practiceDayPeriods == 0 && known.isAsOf(this, timeline, now);
+        if (goesOn && known.size() == timeline.size()) {
+            return known.growth();
+        }
         Growth growth = goesOn ? known.growth() : Growth.none(timeline, null, 1);
         int times = goesOn ? known.times() : 0;
-        for (int i = goesOn ? known.size() : 0; i < timeline.size(); i++) {
-            if (!Places.isException(timeline.packed(i)) || !timeline.isInTerm(i, now)) {
+        Irregular irregular = timeline.irregular();
+        for (int next = goesOn ? irregular.firstFrom(known.size()) : 0; next < irregular.size(); next++) {
+            int i = irregular.at(next);
+            if (!Places.isException(timeline.packed(i)) || !timeline.isInTerm(i, now) || !timeline.counts(i)) {
                 continue;
             }
             Place place = timeline.place(i);
             Said said = timeline.said(i);
-            if (place.roll.isSuspect() && !said.status().isPresent()) {
-                continue;
-            }
             int periods = periods(place, said);
             if (periods == 0 && lateOrEarlyPerPeriod > 0 && isLateOrEarly(said.status())) {
                 periods = ++times % lateOrEarlyPerPeriod == 0 ? 1 : 0;

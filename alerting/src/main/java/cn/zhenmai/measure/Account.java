@@ -9,5 +9,10 @@ public record Account(List<Item> items, String arithmetic, String arithmeticEn) 
         items = FactItems.kept(items);
     }
 
+    /** The items for others to read while the engine goes on. */
+    public List<Item> handedOut() {
+        return FactItems.handedOut(items);
+    }
+
     public static final Account NOTHING = new Account(List.of(), "–", "–");
 }

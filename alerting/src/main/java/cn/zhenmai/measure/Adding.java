@@ -44,6 +44,22 @@ final class Adding {
         n += more == 0 ? 0 : facts;
     }
 
+    /** Facts of nothing but presence, of a definition that {@link #isOfTimes}. */
+    void addPresent(int facts) {
+        int present = Moved.bits(Status.PRESENT);
+        numerator += timesAbove != OTHER && (timesAbove & present) != 0 ? facts : 0;
+        int counted = definition.denominator() == null || (timesBelow & present) != 0 ? facts : 0;
+        denominator += counted;
+        n += counted;
+    }
+
+    /** Whether all that it counts is how often something was said, or periods missed: presence adds the same each time. */
+    static boolean isOfTimes(Definition definition) {
+        boolean above = definition.numerator() instanceof Amount.Times
+                || definition.numerator() instanceof Amount.MissedPeriods;
+        return above && (definition.denominator() == null || definition.denominator() instanceof Amount.Times);
+    }
+
     private static long of(Amount amount, int times, int status, Said said) {
         return times == OTHER ? Sums.of(amount, said) : (times & status) == 0 ? 0 : 1;
     }

@@ -85,7 +85,7 @@ public sealed interface Amount {
         }
     }
 
-    /** Rolls, by session and class. */
+    /** Rolls, by session and class; {@link RollDays} packs them in this order. */
     enum OfRoll implements Amount {
         /** Held, with somebody on the roster, and past its deadline. */
         HELD,

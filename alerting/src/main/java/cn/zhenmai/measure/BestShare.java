@@ -30,6 +30,18 @@ public record BestShare(boolean leaveCounts) implements Measure {
     }
 
     @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        EnrolmentFacts enrolment = (EnrolmentFacts) of;
+        MissedShare missed = missed();
+        long sum = missed.sum(enrolment);
+        if (sum == 0) {
+            return true;
+        }
+        long planned = missed.isPlanned(enrolment, now) ? missed.planned(enrolment, now) : 0;
+        return planned > 0 && !direction.holds(bound.compare(Math.max(0, planned - sum), planned));
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         Reading missed = missed().read(of, now);
         if (missed.points().isEmpty()) {

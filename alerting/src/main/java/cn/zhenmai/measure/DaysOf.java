@@ -12,7 +12,7 @@ import java.util.Set;
 public record DaysOf(Set<Status> statuses) implements Measure {
 
     public DaysOf {
-        statuses = Set.copyOf(statuses);
+        statuses = new Statuses(statuses);
     }
 
     @Override
@@ -55,20 +55,41 @@ public record DaysOf(Set<Status> statuses) implements Measure {
         return points.isEmpty() ? Reading.nothing() : new Reading(points, null, null, null, null);
     }
 
+    /** Days on which there is one, without listing them. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        if (direction.isDownward() || now.isBetweenTerms() || statuses.contains(Status.PRESENT)) {
+            return false;
+        }
+        Timeline timeline = ((StudentFacts) of).timeline();
+        Irregular irregular = timeline.irregular();
+        int days = 0;
+        int last = Integer.MIN_VALUE;
+        for (int i = 0; i < irregular.size(); i++) {
+            int at = irregular.at(i);
+            if (counts(timeline, at, now) && timeline.place(at).heldDay != last) {
+                last = timeline.place(at).heldDay;
+                days++;
+            }
+        }
+        return !direction.holds(bound.compare(days, 1));
+    }
+
+    private boolean counts(Timeline timeline, int index, AsOf now) {
+        return statuses.contains(timeline.said(index).status())
+                && timeline.isInTerm(index, now)
+                && timeline.counts(index);
+    }
+
     private List<Fact> facts(StudentFacts student, AsOf now) {
         List<Fact> facts = new ArrayList<>();
         Timeline timeline = student.timeline();
-        int asked = Moved.bits(statuses.toArray(new Status[0]));
-        boolean onlyExceptions = (asked & ~Moved.EXCEPTIONS) == 0;
-        if (onlyExceptions && !timeline.hasExceptions()) {
-            return facts;
-        }
-        for (int i = 0; i < timeline.size(); i++) {
-            if ((!onlyExceptions || Places.isException(timeline.packed(i)))
-                    && (Moved.bits(timeline.said(i).status()) & asked) != 0
-                    && timeline.isInTerm(i, now)
-                    && !timeline.get(i).isSetAside()) {
-                facts.add(timeline.get(i));
+        boolean isAll = statuses.contains(Status.PRESENT);
+        Irregular irregular = timeline.irregular();
+        for (int i = 0; i < (isAll ? timeline.size() : irregular.size()); i++) {
+            int at = isAll ? i : irregular.at(i);
+            if (counts(timeline, at, now)) {
+                facts.add(timeline.get(at));
             }
         }
         return facts;

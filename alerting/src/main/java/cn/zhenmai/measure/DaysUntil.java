@@ -4,7 +4,6 @@ import cn.zhenmai.school.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
  * Days until the term's absent periods reach a limit if they go on at the pace of the term so far; nothing once it is reached, or where
@@ -47,6 +46,17 @@ public record DaysUntil(AbsentPeriods of, int limit) implements Measure {
         return judged.isAfter(now.at()) ? judged : null;
     }
 
+    /** The pace of one absence is told without a reading, once there is a pace at all. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts student, AsOf now) {
+        if (!direction.isDownward() || now.isBetweenTerms() || now.day() - now.termFromDay() + 1 < LEAST_DAYS) {
+            return false;
+        }
+        int sum = of.sum((StudentFacts) student, now);
+        LocalDate day = sum == 0 ? null : reachedOn(sum, now);
+        return day == null || !direction.holds(bound.compare(day.toEpochDay() - now.day(), 1));
+    }
+
     @Override
     public Reading read(SubjectFacts student, AsOf now) {
         Reading sum = of.read(student, now);
@@ -54,7 +64,7 @@ public record DaysUntil(AbsentPeriods of, int limit) implements Measure {
             return sum;
         }
         LocalDate day = reachedOn(sum.last().numerator(), now);
-        Instant tomorrow = Semesters.startOf(now.today().plusDays(1));
+        Instant tomorrow = now.tomorrow();
         return day == null
                 ? Reading.nothingUntil(tomorrow)
                 : Reading.of(
@@ -79,7 +89,7 @@ public record DaysUntil(AbsentPeriods of, int limit) implements Measure {
         LocalDate day = sum.points().isEmpty() ? null : reachedOn(sum.last().numerator(), now);
         String on = day == null ? "–" : day.toString();
         return new Account(
-                List.copyOf(account.items()),
+                account.items(),
                 account.arithmetic() + "；按本学期至今的速度，" + on + " 达到 " + limit + " 学时",
                 account.arithmeticEn() + "; at the term's pace so far " + limit + " periods are reached on " + on);
     }

@@ -24,7 +24,7 @@ final class Entries {
     List<Entry> of(SubjectFacts subject, LocalDate from, LocalDate until, AsOf now, Predicate<List<Entry>> enough) {
         List<Entry> found = new ArrayList<>();
         if (definition.numerator() instanceof Amount.OfRoll) {
-            Rolls.collect(definition, slot, subject, from, until, now, found);
+            new Rolls(definition, slot, subject, now).collect(from, until, found);
             return found;
         }
         if (definition.numerator() instanceof Amount.OfEvaluation) {

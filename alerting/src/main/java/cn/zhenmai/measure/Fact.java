@@ -1,7 +1,6 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Status;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -34,18 +33,6 @@ record Fact(StudentFacts student, Place place, int kind) {
     }
 
     Item item(long count, String text) {
-        Said said = said();
-        return new Item(
-                place.roll.session().id().toString(),
-                place.at().offering(),
-                heldOn(),
-                place.at().firstPeriod(),
-                said.expectedPeriods(),
-                student.id(),
-                said.status(),
-                BigDecimal.valueOf(count),
-                text,
-                said.source(),
-                place.receivedAt(kind));
+        return place.stated(kind).item(student.id(), count, text);
     }
 }

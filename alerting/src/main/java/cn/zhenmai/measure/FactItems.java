@@ -163,6 +163,40 @@ final class FactItems extends AbstractList<Item> {
         return 31 * size + Arrays.hashCode(counts());
     }
 
+    /**
+     * For others to read while the engine goes on: all that an item is written from, taken now out of places that go on growing; the
+     * items themselves are written when somebody looks.
+     */
+    static List<Item> handedOut(List<Item> items) {
+        return items instanceof FactItems facts ? facts.handedOut() : List.copyOf(items);
+    }
+
+    private List<Item> handedOut() {
+        int all = size;
+        String[] names = new String[students.length];
+        Place.Stated[] stated = new Place.Stated[all];
+        for (int i = 0; i < all; i++) {
+            stated[i] = places[i].stated(kinds[i]);
+        }
+        for (int i = 0; i < names.length && all > 0; i++) {
+            names[i] = students[i] == null ? null : students[i].id();
+        }
+        int[] added = counts();
+        String[] said = texts == null ? null : Arrays.copyOf(texts, all);
+        return new AbstractList<>() {
+            @Override
+            public Item get(int index) {
+                String student = names[names.length == 1 ? 0 : index];
+                return stated[index].item(student, added[index], said == null ? null : said[index]);
+            }
+
+            @Override
+            public int size() {
+                return all;
+            }
+        };
+    }
+
     /** For whoever keeps a list: small as it is, or a copy. */
     static List<Item> kept(List<Item> items) {
         return items instanceof FactItems facts ? facts.trimmed() : List.copyOf(items);

@@ -89,6 +89,25 @@ final class Growth implements Reading.Quiet {
         return timeline.isQuiet(index[point], next, sessions, offering);
     }
 
+    /** In the high bits the timeline's edits, in the low ones its size: no more facts than are missing make it quiet. */
+    @Override
+    public long soonest(int sessions) {
+        int missing = timeline.missingPresences(last(), sessions, offering);
+        return (long) timeline.edits() << Integer.SIZE | timeline.size() + missing;
+    }
+
+    private int last() {
+        if (edits != timeline.edits()) {
+            find();
+        }
+        return index[index.length - 1];
+    }
+
+    @Override
+    public boolean isBefore(long soonest) {
+        return (int) (soonest >>> Integer.SIZE) == timeline.edits() && timeline.size() < (int) soonest;
+    }
+
     private void find() {
         for (int i = 0; i < facts.length; i++) {
             Place place = timeline.placeOf(facts[i]);

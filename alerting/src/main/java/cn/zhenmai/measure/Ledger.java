@@ -273,6 +273,9 @@ public final class Ledger {
                 if (roll.moved().touches(Moved.CALL)) {
                     touchUnits(roll);
                 }
+                if (roll.session().session() != null && roll.isCalledAnew(now)) {
+                    subjects.rollChanged(roll.session().session());
+                }
                 boolean suspect = suspicion != null && suspicion.suspects(roll, now);
                 if (suspect != roll.isSuspect()) {
                     setAside(roll, suspect);
@@ -312,6 +315,7 @@ public final class Ledger {
         for (Place place = roll.firstPlace(); place != null; place = place.next()) {
             place.countInUnits(suspect ? -1 : 1);
             for (Tallies of : place.units()) {
+                of.moved(place.heldDay);
                 touched.touch(of.owner, Moved.ASIDE, 0, place.heldDay, corrected);
             }
         }

@@ -55,6 +55,11 @@ public sealed interface Measure
         return reading.wakeAt();
     }
 
+    /** When time alone may change the value next, whatever becomes of the number of observations that it rests on; null = never. */
+    default Instant movesAt(Reading reading, SubjectFacts of, AsOf now) {
+        return reading.wakeAt();
+    }
+
     /**
      * Whether, within a term, time alone only takes away from what counts in the direction, but for what is said of days to come: then
      * {@link #raisesAt} needs no reading.

@@ -48,27 +48,59 @@ public record MissedShare(boolean leaveCounts) implements Measure {
         if (outside != null) {
             return outside;
         }
-        int planned = now.school().plannedPeriods(enrolment.offering());
+        int planned = planned(enrolment, now);
         if (planned <= 0) {
             return Reading.nothing();
         }
         return growth(enrolment, planned).reading();
     }
 
+    /** A share of nothing planned, or of a course of another term, is none. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        if (direction.isDownward()) {
+            return false;
+        }
+        EnrolmentFacts enrolment = (EnrolmentFacts) of;
+        long sum = sum(enrolment);
+        return sum == 0 || isPlanned(enrolment, now) && !direction.holds(bound.compare(sum, planned(enrolment, now)));
+    }
+
+    boolean isPlanned(EnrolmentFacts enrolment, AsOf now) {
+        return now.outsideTermOf(enrolment.offering()) == null && planned(enrolment, now) > 0;
+    }
+
+    int planned(EnrolmentFacts enrolment, AsOf now) {
+        return enrolment.ofOffering().plannedPeriods(now.school());
+    }
+
+    /** Periods missed, without listing them. */
+    long sum(EnrolmentFacts enrolment) {
+        Timeline timeline = enrolment.timeline();
+        Irregular irregular = timeline.irregular();
+        long sum = 0;
+        for (int next = 0; next < irregular.size(); next++) {
+            sum += periods(enrolment, timeline, irregular.at(next));
+        }
+        return sum;
+    }
+
     private Growth growth(EnrolmentFacts enrolment, int planned) {
         Timeline timeline = enrolment.timeline();
         Growth growth = Growth.none(timeline, enrolment.offering(), planned);
-        for (int i = 0; i < timeline.size(); i++) {
-            if (Places.isException(timeline.packed(i)) && timeline.place(i).offering() == enrolment.ofOffering()) {
-                Said said = timeline.said(i);
-                int periods = periods(said);
-                if (periods > 0
-                        && (said.status().isPresent() || !timeline.place(i).roll.isSuspect())) {
-                    growth = growth.with(i, periods);
-                }
-            }
+        Irregular irregular = timeline.irregular();
+        for (int next = 0; next < irregular.size(); next++) {
+            int periods = periods(enrolment, timeline, irregular.at(next));
+            growth = periods > 0 ? growth.with(irregular.at(next), periods) : growth;
         }
         return growth;
+    }
+
+    /** That the fact adds; none where it is of another course, or set aside. */
+    private int periods(EnrolmentFacts enrolment, Timeline timeline, int index) {
+        boolean isOf = Places.isException(timeline.packed(index))
+                && timeline.place(index).offering() == enrolment.ofOffering();
+        return isOf && timeline.counts(index) ? periods(timeline.said(index)) : 0;
     }
 
     private int periods(Said said) {
@@ -79,7 +111,7 @@ public record MissedShare(boolean leaveCounts) implements Measure {
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
         EnrolmentFacts enrolment = (EnrolmentFacts) of;
-        int planned = now.school().plannedPeriods(enrolment.offering());
+        int planned = planned(enrolment, now);
         Growth growth = growth(enrolment, planned);
         FactItems items = growth.items();
         int sum = growth.sum();

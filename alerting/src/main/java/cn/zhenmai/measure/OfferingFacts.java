@@ -3,6 +3,7 @@ package cn.zhenmai.measure;
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LessonCheck;
+import cn.zhenmai.school.School;
 import cn.zhenmai.school.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,11 @@ public final class OfferingFacts extends SubjectFacts {
 
     private final Subjects subjects;
 
+    /** Periods planned by the school that was asked last; null before. */
+    private School plannedBy;
+
+    private int planned;
+
     OfferingFacts(String offering, Subjects subjects) {
         this.id = offering;
         this.subjects = subjects;
@@ -42,6 +48,14 @@ public final class OfferingFacts extends SubjectFacts {
 
     Subjects subjects() {
         return subjects;
+    }
+
+    int plannedPeriods(School school) {
+        if (plannedBy != school) {
+            planned = school.plannedPeriods(id);
+            plannedBy = school;
+        }
+        return planned;
     }
 
     Tallies tallies() {

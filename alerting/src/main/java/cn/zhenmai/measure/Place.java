@@ -3,6 +3,7 @@ package cn.zhenmai.measure;
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Standing;
 import cn.zhenmai.observation.Status;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -221,9 +222,33 @@ final class Place {
         return count;
     }
 
-    Instant receivedAt(int kind) {
-        Instant own = said(kind).receivedAt();
-        return own != null ? own : startsAt().plus(delta(kinds[kind]), ChronoUnit.MICROS);
+    /** One of its sayings, of which nothing changes any more. */
+    record Stated(Place place, Said said, long micros) {
+
+        Instant receivedAt() {
+            return said.receivedAt() != null
+                    ? said.receivedAt()
+                    : place.startsAt().plus(micros, ChronoUnit.MICROS);
+        }
+
+        Item item(String student, long count, String text) {
+            return new Item(
+                    place.roll.session().id().toString(),
+                    place.at().offering(),
+                    place.heldOn(),
+                    place.at().firstPeriod(),
+                    said.expectedPeriods(),
+                    student,
+                    said.status(),
+                    BigDecimal.valueOf(count),
+                    text,
+                    said.source(),
+                    receivedAt());
+        }
+    }
+
+    Stated stated(int kind) {
+        return new Stated(this, said(kind), delta(kinds[kind]));
     }
 
     /** Event time, then the session's name. */

@@ -77,6 +77,43 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
     }
 
     @Override
+    public Instant movesAt(Reading reading, SubjectFacts of, AsOf now) {
+        Instant earliest = null;
+        for (Reason reason : reasons) {
+            Reading own = reason.measure().readNow(of, now);
+            boolean isNone = own.last().numerator() == 0
+                    && !reason.direction().holds(reason.at().compare(0, 1))
+                    && reason.measure().raisesAt(own, reason.direction(), of, now) == null;
+            Instant at = reason.asksHowMany()
+                    ? own.wakeAt()
+                    : isNone ? null : reason.measure().movesAt(own, of, now);
+            earliest = at != null && (earliest == null || at.isBefore(earliest)) ? at : earliest;
+        }
+        return earliest;
+    }
+
+    /** By those reasons of which it is not sure that they do not hold; what time brings must be sure of all. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        if (direction.isDownward() || now.isBetweenTerms()) {
+            return false;
+        }
+        int most = 0;
+        for (Reason reason : reasons) {
+            if (reason.points() < 0) {
+                return false;
+            }
+            if (!reason.measure().isShortOf(reason.at(), reason.direction(), of, now)) {
+                if (!reason.measure().onlyFallsInTime(reason.direction()) || Entries.isAhead(of, now.today())) {
+                    return false;
+                }
+                most += reason.points();
+            }
+        }
+        return !direction.holds(bound.compare(most, 1));
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         int sum = 0;
         int held = 0;

@@ -31,9 +31,14 @@ public record Reading(List<Point> points, Quiet quiet, Object basis, Instant wak
     }
 
     /** Whether at least {@code sessions} sessions with presence lie between the point and the next one. */
-    @FunctionalInterface
     public interface Quiet {
         boolean lasts(int point, int sessions);
+
+        /** Of one that is not quiet yet: a mark before which it can't be, for {@link #isBefore}. */
+        long soonest(int sessions);
+
+        /** Whether so little has come since, and nothing else has changed, that it is sure not to be quiet yet. */
+        boolean isBefore(long soonest);
     }
 
     public static Reading nothing() {

@@ -24,6 +24,8 @@ public final class RollFacts extends SubjectFacts {
     private long recordedSecond;
     private int recordedNano;
     private boolean suspect;
+    /** Not called, called, or called in time, as it was asked last. */
+    private byte called;
 
     RollFacts(SessionFacts session, Members members) {
         this.session = session;
@@ -113,6 +115,14 @@ public final class RollFacts extends SubjectFacts {
         mode = now == null ? null : now.mode();
         recordedSecond = now == null ? 0 : now.recordedAt().getEpochSecond();
         recordedNano = now == null ? 0 : now.recordedAt().getNano();
+    }
+
+    /** Whether its being called, or being called in time, is another than when this was asked last. */
+    boolean isCalledAnew(AsOf now) {
+        byte is = (byte) (!isComplete(now) ? 0 : Rolls.isPrompt(this) ? 2 : 1);
+        boolean anew = is != called;
+        called = is;
+        return anew;
     }
 
     /** A whole class missing, not confirmed: see {@link ClassAbsent}. */

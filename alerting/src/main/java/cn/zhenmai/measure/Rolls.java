@@ -11,64 +11,106 @@ final class Rolls {
 
     private static final Duration PROMPT = Duration.ofMinutes(15);
 
-    private Rolls() {}
+    private final Definition definition;
+    private final Slot slot;
+    private final SubjectFacts subject;
+    private final AsOf now;
+    private final Timetabled timetabled;
 
-    static void collect(
-            Definition definition,
-            Slot slot,
-            SubjectFacts subject,
-            LocalDate from,
-            LocalDate until,
-            AsOf now,
-            List<Entry> found) {
-        LocalDate end = until == null || until.isAfter(now.today()) ? now.today() : until;
-        LocalDate first = from == null || from.isBefore(now.termFrom()) ? now.termFrom() : from;
-        if (first == null || !first.isBefore(end)) {
+    Rolls(Definition definition, Slot slot, SubjectFacts subject, AsOf now) {
+        this.definition = definition;
+        this.slot = slot;
+        this.subject = subject;
+        this.now = now;
+        Subjects subjects = subject instanceof UnitFacts unit ? unit.subjects() : ((OfferingFacts) subject).subjects();
+        this.timetabled = subjects.timetabled();
+    }
+
+    /** In [from, until), null = open: one entry for each day on which anything counts. */
+    void collect(LocalDate from, LocalDate until, List<Entry> found) {
+        if (now.isBetweenTerms()) {
             return;
         }
-        LocalDate day = null;
-        long[] sums = new long[2];
-        for (SessionFacts facts : subjects(subject).timetabled().dueAfter(now.since(), subject.subject(), first, end)) {
+        int end = until == null ? now.termUntilDay() : (int) until.toEpochDay();
+        for (int day = from == null ? now.termFromDay() : first((int) from.toEpochDay()); day < last(end); day++) {
+            long sums = on(day);
+            int above = RollDays.of((Amount.OfRoll) definition.numerator(), sums);
+            int below = RollDays.of((Amount.OfRoll) definition.denominator(), sums);
+            if (below > 0) {
+                LocalDate date = LocalDate.ofEpochDay(day);
+                found.add(new Entry(Semesters.startOf(date), date, 0, null, null, above, below, below));
+            }
+        }
+    }
+
+    /** Sum of the days in [from, until), since 1970. */
+    Total total(int from, int until) {
+        long above = 0;
+        long below = 0;
+        for (int day = first(from); day < last(until); day++) {
+            long sums = on(day);
+            above += RollDays.of((Amount.OfRoll) definition.numerator(), sums);
+            below += RollDays.of((Amount.OfRoll) definition.denominator(), sums);
+        }
+        return new Total(above, below, (int) below);
+    }
+
+    private int first(int from) {
+        return Math.max(from, now.termFromDay());
+    }
+
+    private int last(int until) {
+        return Math.min(Math.min(until, now.day()), now.termUntilDay());
+    }
+
+    private long on(int day) {
+        if (!slot.equals(Slot.ANY)) {
+            return added(day, null);
+        }
+        RollDays known = timetabled.rollDays(now.since(), subject.subject());
+        long sums = known.on(day, timetabled.edits(day));
+        return sums == RollDays.UNKNOWN ? added(day, known) : sums;
+    }
+
+    /** @param kept where the sums are kept, unless something of the day is due later; null = nowhere */
+    private long added(int day, RollDays kept) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        long sums = 0;
+        boolean isAllDue = true;
+        for (SessionFacts facts : timetabled.dueAfter(now.since(), subject.subject(), date, date.plusDays(1))) {
             Session session = facts.session();
-            if (!session.heldOn().equals(day)) {
-                close(day, sums, found);
-                day = session.heldOn();
-            }
-            if (now.isInTerm(day) && slot.contains(day.getDayOfWeek(), session.firstPeriod()) && isDue(session, now)) {
-                add(definition, subject, facts, now, sums);
+            boolean isAsked = session.isHeld()
+                    && session.rollCallDueAt() != null
+                    && session.rollCallDueAt().isAfter(now.since());
+            boolean isDue = isAsked && !session.rollCallDueAt().isAfter(now.at());
+            isAllDue &= isDue == isAsked;
+            if (isDue && slot.contains(date.getDayOfWeek(), session.firstPeriod())) {
+                sums += of(facts);
             }
         }
-        close(day, sums, found);
-    }
-
-    private static void close(LocalDate day, long[] sums, List<Entry> found) {
-        if (sums[1] > 0) {
-            found.add(new Entry(Semesters.startOf(day), day, 0, null, null, sums[0], sums[1], (int) sums[1]));
+        if (kept != null && isAllDue) {
+            kept.keep(day, timetabled.edits(day), sums);
         }
-        sums[0] = 0;
-        sums[1] = 0;
+        return sums;
     }
 
-    private static boolean isDue(Session session, AsOf now) {
-        return session.isHeld()
-                && session.rollCallDueAt() != null
-                && session.rollCallDueAt().isAfter(now.since())
-                && !session.rollCallDueAt().isAfter(now.at());
-    }
-
-    private static void add(Definition definition, SubjectFacts subject, SessionFacts facts, AsOf now, long[] sums) {
+    private long of(SessionFacts facts) {
+        long sums = 0;
         for (String classId : facts.expected(now.school()).keySet()) {
-            if (!isOf(classId, subject, now.school())) {
-                continue;
+            if (isOf(classId, subject, now.school())) {
+                RollFacts roll = facts.findRoll(classId);
+                boolean called = roll != null && roll.isComplete(now);
+                sums += RollDays.pack(1, called ? 1 : 0, called && isPrompt(roll) ? 1 : 0);
             }
-            RollFacts roll = facts.findRoll(classId);
-            boolean called = roll != null && roll.isComplete(now);
-            boolean prompt = called
-                    && roll.isCalled()
-                    && !roll.recordedAt().isAfter(facts.session().startsAt().plus(PROMPT));
-            sums[0] += of((Amount.OfRoll) definition.numerator(), called, prompt);
-            sums[1] += of((Amount.OfRoll) definition.denominator(), called, prompt);
         }
+        return sums;
+    }
+
+    /** Whether a person or reader has called it within fifteen minutes. */
+    static boolean isPrompt(RollFacts roll) {
+        return roll.isCalled()
+                && !roll.recordedAt()
+                        .isAfter(roll.session().session().startsAt().plus(PROMPT));
     }
 
     /** Of a session of several classes a class, program or college has its own rolls. */
@@ -82,17 +124,5 @@ final class Rolls {
                         .isPresent();
             default -> true;
         };
-    }
-
-    private static int of(Amount.OfRoll amount, boolean called, boolean prompt) {
-        return switch (amount) {
-            case HELD -> 1;
-            case CALLED -> called ? 1 : 0;
-            case PROMPT -> prompt ? 1 : 0;
-        };
-    }
-
-    private static Subjects subjects(SubjectFacts subject) {
-        return subject instanceof UnitFacts unit ? unit.subjects() : ((OfferingFacts) subject).subjects();
     }
 }

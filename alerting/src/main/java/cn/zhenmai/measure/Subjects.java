@@ -76,6 +76,13 @@ final class Subjects {
         return timetabled;
     }
 
+    /** A roll of the session is called, or not any more. */
+    void rollChanged(Session session) {
+        if (timetabled != null) {
+            timetabled.rollChanged((int) session.heldOn().toEpochDay());
+        }
+    }
+
     Iterable<OfferingFacts> offerings() {
         return offerings.values();
     }

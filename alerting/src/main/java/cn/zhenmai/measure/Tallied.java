@@ -125,9 +125,9 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
 
     @Override
     public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
-        return window instanceof Window.Term
+        return (window instanceof Window.Term || window instanceof Window.RollingDays)
                 && comparison instanceof Comparison.Absolute
-                && !direction.isDownward()
+                && (!direction.isDownward() || definition.numerator() instanceof Amount.OfDay)
                 && !now.isBetweenTerms()
                 && of instanceof StudentFacts student
                 && Totals.isShortOf(this, bound, direction, student, now);
@@ -176,6 +176,26 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
             return reading.wakeAt();
         }
         return Entries.isAhead(of, now.today()) ? now.tomorrow() : null;
+    }
+
+    /** The day on which the oldest of what a person's window counts leaves it; where it counts nothing, that may yet become no value. */
+    @Override
+    public Instant movesAt(Reading reading, SubjectFacts of, AsOf now) {
+        boolean isKnown = window instanceof Window.RollingDays
+                && comparison instanceof Comparison.Absolute
+                && of instanceof StudentFacts
+                && !now.isBetweenTerms()
+                && Totals.isOfFew(definition, slot)
+                && !Entries.isAhead(of, now.today());
+        if (!isKnown) {
+            return reading.wakeAt();
+        }
+        int days = ((Window.RollingDays) window).days();
+        Timeline timeline = ((StudentFacts) of).timeline();
+        int oldest = Totals.oldest(definition.numerator(), timeline, now.day() - days + 1, now);
+        return oldest < 0
+                ? reading.wakeAt()
+                : Semesters.startOf(LocalDate.ofEpochDay(timeline.place(oldest).heldDay + (long) days));
     }
 
     /** What the standing value is the sum of, in event time. */

@@ -3,7 +3,9 @@ package cn.zhenmai.measure;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,8 @@ final class Tallies {
     private final boolean isByPlace;
     private final List<Place> places = new ArrayList<>(0);
     private final TreeMap<LocalDate, Sums> days = new TreeMap<>();
+    /** Of one that keeps places: the attendance of days that were asked for, as long as nothing of them moves. */
+    private final Map<Integer, Sums> ofPlaces = new HashMap<>(0);
 
     Tallies(SubjectFacts owner, boolean isByPlace) {
         this.owner = owner;
@@ -45,6 +49,44 @@ final class Tallies {
 
     Sums day(LocalDate day) {
         return days.computeIfAbsent(day, none -> new Sums());
+    }
+
+    /** What counts of the attendance of the day, since 1970; null = nothing. */
+    Sums attendance(int day) {
+        return isByPlace ? ofPlaces.computeIfAbsent(day, this::ofPlaces) : days.get(LocalDate.ofEpochDay(day));
+    }
+
+    private Sums ofPlaces(int day) {
+        Sums sums = new Sums();
+        for (int i = firstOn(day); i < places.size() && places.get(i).heldDay == day; i++) {
+            Place place = places.get(i);
+            for (int kind = 0; !place.roll.isSuspect() && kind < place.kinds(); kind++) {
+                sums.add(place.said(kind), place.count(kind));
+            }
+        }
+        return sums;
+    }
+
+    /** Index of the first place of the day or a later one. */
+    private int firstOn(int day) {
+        int low = 0;
+        int high = places.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (places.get(middle).heldDay < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Something of the day moves, or counts otherwise. */
+    void moved(int day) {
+        if (!ofPlaces.isEmpty()) {
+            ofPlaces.remove(day);
+        }
     }
 
     boolean isAhead(LocalDate today) {

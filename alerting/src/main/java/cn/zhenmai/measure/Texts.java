@@ -2,9 +2,10 @@ package cn.zhenmai.measure;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** Numbers as people write them in a sum. */
 final class Texts {
@@ -13,30 +14,35 @@ final class Texts {
 
     /** "2+2+2+3"; a long sum is told by its counts: "12×2+3". */
     static String sum(List<Item> items) {
-        return joined(items.stream()
-                .filter(item -> item.count().signum() != 0)
-                .map(item -> item.count().toPlainString())
-                .toList());
+        List<String> parts = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (item.count().signum() != 0) {
+                parts.add(item.count().toPlainString());
+            }
+        }
+        return joined(parts);
     }
 
     /** The same. */
     static String sum(int[] counts) {
-        return joined(Arrays.stream(counts)
-                .filter(count -> count != 0)
-                .mapToObj(Integer::toString)
-                .toList());
+        List<String> parts = new ArrayList<>(counts.length);
+        for (int count : counts) {
+            if (count != 0) {
+                parts.add(Integer.toString(count));
+            }
+        }
+        return joined(parts);
     }
 
     private static String joined(List<String> parts) {
         if (parts.size() <= 12) {
             return parts.isEmpty() ? "0" : String.join("+", parts);
         }
-        return parts.stream()
-                .collect(Collectors.groupingBy(part -> part, java.util.TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(part -> part.getValue() + "×" + part.getKey())
-                .collect(Collectors.joining("+"));
+        TreeMap<String, Integer> times = new TreeMap<>();
+        parts.forEach(part -> times.merge(part, 1, Integer::sum));
+        StringJoiner sum = new StringJoiner("+");
+        times.forEach((part, count) -> sum.add(count + "×" + part));
+        return sum.toString();
     }
 
     /** "83.3%". */

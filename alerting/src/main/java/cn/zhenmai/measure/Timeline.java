@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.observation.Status;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -24,6 +25,8 @@ final class Timeline {
 
     private int termFrom;
     private int termUntil;
+    /** Null until it is asked for. */
+    private Irregular irregular;
 
     Timeline(StudentFacts student, Places places) {
         this.student = student;
@@ -37,6 +40,49 @@ final class Timeline {
     /** Another number where anything but later facts has come since. */
     int edits() {
         return edits;
+    }
+
+    /** Where anything but plain presence is said, as of now. */
+    Irregular irregular() {
+        irregular = irregular == null ? new Irregular(this) : irregular;
+        return irregular.lookedUp();
+    }
+
+    private void changed(int from) {
+        edits++;
+        if (irregular != null) {
+            irregular.changed(from);
+        }
+    }
+
+    /** Present and nothing else: it adds the same wherever it counts. */
+    boolean isPlain(int index) {
+        return !Places.isException(packed[index]) && said(index).status() == Status.PRESENT;
+    }
+
+    /** Whether it counts for the person: who was not seen on a roll that is set aside was perhaps there. */
+    boolean counts(int index) {
+        return !place(index).roll.isSuspect() || said(index).status().isPresent();
+    }
+
+    /** Index of the first that is held on the day (since 1970) or later: sought from the end, where most windows lie. */
+    int firstOn(int day) {
+        int step = 1;
+        int high = size;
+        while (high - step >= 0 && place(high - step).heldDay >= day) {
+            high -= step;
+            step <<= 1;
+        }
+        int low = Math.max(0, high - step + 1);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (place(middle).heldDay < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     boolean hasExceptions() {
@@ -104,7 +150,7 @@ final class Timeline {
             isShared = false;
         }
         if (at < size) {
-            edits++;
+            changed(at);
             own();
             System.arraycopy(packed, at, packed, at + 1, size - at);
         }
@@ -137,7 +183,7 @@ final class Timeline {
     }
 
     void replace(int at, int fact) {
-        edits++;
+        changed(at);
         own();
         exceptions += (Places.isException(fact) ? 1 : 0) - (Places.isException(packed[at]) ? 1 : 0);
         inTerm(packed[at], -1);
@@ -146,7 +192,7 @@ final class Timeline {
     }
 
     void remove(int at) {
-        edits++;
+        changed(at);
         own();
         exceptions -= Places.isException(packed[at]) ? 1 : 0;
         inTerm(packed[at], -1);
@@ -201,9 +247,22 @@ final class Timeline {
     boolean isQuiet(int from, int until, int sessions, String offering) {
         int missing = sessions;
         for (int i = until - 1; missing > 0 && i - from >= missing; i--) {
-            missing -= said(i).status().isPresent() && (offering == null || isOf(offering, i)) ? 1 : 0;
+            missing -= isPresent(i, offering) ? 1 : 0;
         }
         return missing == 0;
+    }
+
+    /** How many of so many presences there have not been yet since the index, exclusive; none where there are more. */
+    int missingPresences(int from, int sessions, String offering) {
+        int missing = sessions;
+        for (int i = size - 1; missing > 0 && i > from; i--) {
+            missing -= isPresent(i, offering) ? 1 : 0;
+        }
+        return missing;
+    }
+
+    private boolean isPresent(int index, String offering) {
+        return said(index).status().isPresent() && (offering == null || isOf(offering, index));
     }
 
     boolean isOf(String offering, int index) {

@@ -21,6 +21,10 @@ final class Timetabled {
     private final Map<Subject, Integer> firstDue = new HashMap<>();
 
     private Instant since;
+    /** What was added up of past days; those of a day hold until one of its rolls changes. */
+    private final Map<Subject, RollDays> rollDays = new HashMap<>();
+
+    private final Map<Integer, Integer> edits = new HashMap<>();
 
     Timetabled(School school, Subjects subjects) {
         for (Session session : school.sessions()) {
@@ -61,12 +65,34 @@ final class Timetabled {
      */
     List<SessionFacts> dueAfter(Instant since, Subject unit, LocalDate from, LocalDate until) {
         if (!since.equals(this.since)) {
-            firstDue.clear();
-            this.since = since;
+            forget(since);
         }
         List<SessionFacts> all = byUnit.getOrDefault(unit, List.of());
         int first = Math.max(firstOn(all, from), firstDue.computeIfAbsent(unit, of -> firstDueAfter(all)));
         return all.subList(first, Math.max(first, firstOn(all, until)));
+    }
+
+    /** A roll of the day has become called, or is not any more, or otherwise in time. */
+    void rollChanged(int day) {
+        edits.merge(day, 1, Integer::sum);
+    }
+
+    /** Grows as rolls of the day change. */
+    int edits(int day) {
+        return edits.getOrDefault(day, 0);
+    }
+
+    RollDays rollDays(Instant due, Subject unit) {
+        if (!due.equals(since)) {
+            forget(due);
+        }
+        return rollDays.computeIfAbsent(unit, none -> new RollDays());
+    }
+
+    private void forget(Instant due) {
+        firstDue.clear();
+        rollDays.clear();
+        since = due;
     }
 
     private int firstDueAfter(List<SessionFacts> all) {

@@ -1,8 +1,10 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Span;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 
 /** Adds up what a definition counts of a subject, over stretches of days of one length, in one pass and without listing it. */
@@ -45,6 +47,17 @@ final class Totals {
     static Total[] of(Tallied tallied, SubjectFacts subject, Span days, int stretches, AsOf now) {
         Tallies tallies = Entries.tallies(subject);
         boolean isAttendance = !(tallied.definition().numerator() instanceof Enum<?>);
+        if (tallied.definition().numerator() instanceof Amount.OfRoll) {
+            return ofRolls(tallied, subject, days, stretches, now);
+        }
+        if (tallies == null && !isAttendance && subject instanceof StudentFacts student && !student.hasChecks()) {
+            Total[] none = new Total[stretches];
+            Arrays.fill(none, Total.NOTHING);
+            return none;
+        }
+        if (tallies != null && tallied.slot().equals(Slot.ANY) && isOfTimes(tallied.definition())) {
+            return new Totals(tallied, days, stretches, now).ofDays(tallies);
+        }
         if (!isAttendance || tallies != null && !tallies.isByPlace()) {
             return ofDays(tallied, subject, days, stretches, now);
         }
@@ -55,12 +68,48 @@ final class Totals {
             return new Total[] {totals.ofTerm(student.timeline(), now)};
         } else if (subject instanceof EnrolmentFacts enrolment) {
             totals.add(enrolment.timeline(), enrolment.ofOffering());
+        } else if (totals.isAnySlot && Adding.isOfTimes(totals.definition)) {
+            totals.addTimes(((StudentFacts) subject).timeline());
         } else {
             totals.add(((StudentFacts) subject).timeline(), null);
         }
         Total[] all = new Total[stretches];
         for (int i = 0; i < stretches; i++) {
             all[i] = totals.stretches[i].total();
+        }
+        return all;
+    }
+
+    private static Total[] ofRolls(Tallied tallied, SubjectFacts subject, Span days, int stretches, AsOf now) {
+        Rolls rolls = new Rolls(tallied.definition(), tallied.slot(), subject, now);
+        Total[] all = new Total[stretches];
+        int first = day(days.from());
+        int length = (day(days.until()) - first) / stretches;
+        for (int i = 0; i < stretches; i++) {
+            all[i] = now.isBetweenTerms() ? Total.NOTHING : rolls.total(first + i * length, first + (i + 1) * length);
+        }
+        return all;
+    }
+
+    private static boolean isOfTimes(Definition definition) {
+        return Adding.isOfTimes(definition) && definition.numerator() instanceof Amount.Times;
+    }
+
+    /** From what units keep by day, or added up by day once. */
+    private Total[] ofDays(Tallies tallies) {
+        Total[] all = new Total[stretches.length];
+        for (int i = 0; i < all.length; i++) {
+            long numerator = 0;
+            long denominator = 0;
+            int end = Math.min(until, first + (i + 1) * length);
+            for (int day = Math.max(from, first + i * length); day < end; day++) {
+                Sums sums = tallies.attendance(day);
+                if (sums != null) {
+                    numerator += sums.of(definition.numerator());
+                    denominator += definition.denominator() == null ? sums.known() : sums.of(definition.denominator());
+                }
+            }
+            all[i] = new Total(numerator, denominator, (int) denominator);
         }
         return all;
     }
@@ -104,6 +153,26 @@ final class Totals {
         }
     }
 
+    /** Presences by their number, the few other facts one by one. */
+    private void addTimes(Timeline timeline) {
+        Irregular irregular = timeline.irregular();
+        int begin = timeline.firstOn(from);
+        int next = irregular.firstFrom(begin);
+        for (int i = Math.max(0, (from - first) / length); i < stretches.length; i++) {
+            int last = Math.min(until, first + (i + 1) * length);
+            int end = last > first + i * length ? timeline.firstOn(last) : begin;
+            int others = 0;
+            for (; next < irregular.size() && irregular.at(next) < end; next++) {
+                others++;
+                if (timeline.counts(irregular.at(next))) {
+                    stretches[i].add(timeline.said(irregular.at(next)), 1);
+                }
+            }
+            stretches[i].addPresent(Math.max(0, end - begin) - others);
+            begin = Math.max(begin, end);
+        }
+    }
+
     /** The term so far, counted in times, with nothing on a later day: kept as sums. */
     private boolean isOfTerm(StudentFacts student, AsOf now) {
         return from == now.termFromDay() && until > now.day() && isKept(definition, slot, student, now);
@@ -115,15 +184,64 @@ final class Totals {
                 && !student.timeline().isAhead(now.day());
     }
 
-    /** Whether the sum of the term so far is kept and does not reach the bound. */
+    /** Whether the sum of the window so far is told by little and does not reach the bound, and no day to come is known of. */
     static boolean isShortOf(Tallied tallied, Threshold bound, Direction direction, StudentFacts student, AsOf now) {
         Definition definition = tallied.definition();
+        if (definition.numerator() instanceof Amount.OfDay) {
+            return !student.hasChecks() && !student.timeline().isAhead(now.day());
+        }
         if (definition.numerator() instanceof Enum<?> || !isKept(definition, tallied.slot(), student, now)) {
+            return false;
+        }
+        if (tallied.window() instanceof Window.RollingDays days) {
+            return isOfFew(definition, tallied.slot())
+                    && !direction.holds(bound.compare(
+                            few(definition.numerator(), student.timeline(), now.day() - days.days() + 1, now), 1));
+        }
+        if (!(tallied.window() instanceof Window.Term)) {
             return false;
         }
         Sums sums = student.timeline().sums(now.termFromDay(), now.termUntilDay());
         long denominator = definition.denominator() == null ? 1 : sums.of(definition.denominator());
         return !direction.holds(bound.compare(sums.of(definition.numerator()), denominator));
+    }
+
+    /** Whether it is a count, at any hour, to which mere presence adds nothing. */
+    static boolean isOfFew(Definition definition, Slot slot) {
+        return definition.denominator() == null
+                && Adding.isOfTimes(definition)
+                && slot.equals(Slot.ANY)
+                && !(definition.numerator() instanceof Amount.Times times
+                        && times.statuses().has(Status.PRESENT));
+    }
+
+    /** Index of the oldest that adds to such a count since the day; −1 = none. */
+    static int oldest(Amount amount, Timeline timeline, int since, AsOf now) {
+        Irregular irregular = timeline.irregular();
+        int next = irregular.firstFrom(timeline.firstOn(Math.max(since, now.termFromDay())));
+        while (next < irregular.size() && of(amount, timeline, irregular.at(next), now) == 0) {
+            next++;
+        }
+        return next < irregular.size() ? irregular.at(next) : -1;
+    }
+
+    private static long of(Amount amount, Timeline timeline, int index, AsOf now) {
+        boolean counts = timeline.place(index).heldDay < now.termUntilDay() && timeline.counts(index);
+        return counts ? Sums.of(amount, timeline.said(index)) : 0;
+    }
+
+    /** What is said since the day, of an amount to which mere presence adds nothing. */
+    private static long few(Amount amount, Timeline timeline, int since, AsOf now) {
+        int from = Math.max(since, now.termFromDay());
+        Irregular irregular = timeline.irregular();
+        long sum = 0;
+        for (int i = irregular.size() - 1; i >= 0; i--) {
+            if (timeline.place(irregular.at(i)).heldDay < from) {
+                break;
+            }
+            sum += of(amount, timeline, irregular.at(i), now);
+        }
+        return sum;
     }
 
     /** Of a window of so many sessions or observations: a session is taken whole, and only one in which anything counts. */

@@ -73,6 +73,7 @@ final class Touched {
             spread(place, place.roll);
             spread(place, place.roll.session());
             for (Tallies of : place.units()) {
+                of.moved(place.heldDay);
                 spread(place, of.owner);
             }
             place.moves(null);

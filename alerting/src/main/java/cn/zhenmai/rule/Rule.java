@@ -167,6 +167,10 @@ public record Rule(
 
     /** Judges the reading's course from its first point on; empty = no level. */
     public Optional<Verdict> judge(Reading reading) {
+        return recover == null ? judgeLast(reading) : judgeCourse(reading);
+    }
+
+    private Optional<Verdict> judgeCourse(Reading reading) {
         Step step = null;
         int since = 0;
         for (int i = 0; i < reading.points().size(); i++) {
@@ -175,6 +179,23 @@ public record Rule(
             step = reached;
         }
         return step == null ? Optional.empty() : Optional.of(new Verdict(step, isStabilised(reading, since)));
+    }
+
+    /** Without hysteresis the last point says the level, and those before only since when. */
+    private Optional<Verdict> judgeLast(Reading reading) {
+        List<Reading.Point> points = reading.points();
+        int since = points.size() - 1;
+        Step step = since < 0 ? null : step(points.get(since), false);
+        if (step == null) {
+            return Optional.empty();
+        }
+        if (stabiliseAfter == 0 || reading.quiet() == null) {
+            return Optional.of(new Verdict(step, false));
+        }
+        while (since > 0 && step(points.get(since - 1), false) == step) {
+            since--;
+        }
+        return Optional.of(new Verdict(step, isStabilised(reading, since)));
     }
 
     /** Whether it has been quiet for long enough at some time since the point in which the level was reached. */
