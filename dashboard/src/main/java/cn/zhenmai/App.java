@@ -161,14 +161,16 @@ public final class App implements AutoCloseable {
                 sources,
                 closers.add(new Imports(database, journal, schoolClock, machineClock).start()));
         Router router = Router.router(vertx);
+        RequestMeters.mount(router, meters.registry());
         Guard guard = new Guard(vertx, signIns, school, config.publicUrl().orElse(null));
         guard.mount(router);
         new HealthRoutes(database, journal, engine).mount(router);
         meters.mount(router);
         SourceMetrics sourceMetrics = new SourceMetrics(meters.registry());
         journal.listenReceipts(sourceMetrics::count);
-        new ObservationRoutes(journal, database, sources, ballots, schoolClock, machineClock, sourceMetrics)
-                .mount(router);
+        ObservationRoutes observations =
+                new ObservationRoutes(journal, database, sources, ballots, schoolClock, machineClock, sourceMetrics);
+        observations.mount(router);
         Routes.mount(router, guard, services);
         LiveHub live = new LiveHub(vertx, database, signIns, worklists, wall, school, machineClock, journal.sequence());
         closers.add(live.start(vertx, router));
@@ -179,7 +181,7 @@ public final class App implements AutoCloseable {
         meters.gauge("zhenmai.source.silent", "sources that are expected and silent", silence::silent);
         disk.ifPresent(watched -> AppMeters.bind(meters, watched));
         closers.add(AppMeters.bind(vertx, meters, database, journal, engine, outbox, live));
-        port = Network.listen(vertx, config, router, closers);
+        port = Network.listen(vertx, config, observations.before(guard::putHeaders, router), closers);
         LOG.info("ready on http://{}:{}", config.bind(), port);
     }
 

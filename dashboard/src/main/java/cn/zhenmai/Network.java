@@ -2,11 +2,13 @@ package cn.zhenmai;
 
 import cn.zhenmai.store.StartException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
@@ -31,7 +33,10 @@ final class Network {
 
     static Vertx vertx(MeterRegistry meters) {
         VertxOptions options = new VertxOptions()
-                .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true))
+                // Vert.x looks its meters of requests up by their names for each request: RequestMeters has them ready.
+                .setMetricsOptions(new MicrometerMetricsOptions()
+                        .setEnabled(true)
+                        .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER))
                 .setMaxEventLoopExecuteTime(MAX_BLOCKED_MILLIS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
         return Vertx.builder()
@@ -41,7 +46,7 @@ final class Network {
     }
 
     /** Answers the port that is really listened on. */
-    static int listen(Vertx vertx, Config config, Router router, Closers closers) {
+    static int listen(Vertx vertx, Config config, Handler<HttpServerRequest> requests, Closers closers) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.bind())
                 .setPort(config.port())
@@ -51,7 +56,7 @@ final class Network {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         try {
             HttpServer server = new SlowClients(vertx, SLOWEST)
-                    .watch(vertx.createHttpServer(options), router)
+                    .watch(vertx.createHttpServer(options), requests)
                     .listen()
                     .await();
             closers.push(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,34 @@ class AppTest {
         try (App app = start(Map.of())) {
             assertThat(body(app, "/metrics"))
                     .contains("zhenmai_database_waiting", "zhenmai_journal_waiting", "hikaricp_connections_pending");
+        }
+    }
+
+    @Test
+    void a_sending_is_answered_with_the_headers_of_every_answer_and_both_are_timed() throws Exception {
+        try (App app = start(Map.of())) {
+            String key = app.sources().create("gate", "门禁", 10, false, null).await(20, TimeUnit.SECONDS);
+            HttpRequest sending = HttpRequest.newBuilder(uri(app, "/api/v1/observations"))
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("[{}]"))
+                    .build();
+            HttpRequest page = HttpRequest.newBuilder(uri(app, "/sign-in")).build();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(sending, BodyHandlers.ofString());
+            HttpResponse<String> other = HttpClient.newHttpClient().send(page, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"rejected\":1");
+            for (String header :
+                    new String[] {"Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options"}) {
+                assertThat(answer.headers().allValues(header))
+                        .hasSize(1)
+                        .isEqualTo(other.headers().allValues(header));
+            }
+            assertThat(body(app, "/metrics"))
+                    .contains(
+                            "zhenmai_intake_requests_seconds_count{code=\"400\"} 1",
+                            "zhenmai_http_requests_seconds_count{code=\"200\",method=\"GET\"} 1");
         }
     }
 

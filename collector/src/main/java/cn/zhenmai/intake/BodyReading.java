@@ -2,9 +2,10 @@ package cn.zhenmai.intake;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,6 @@ final class BodyReading {
 
     private static final int PIECE_BYTES = 8 << 10;
 
-    private final RoutingContext context;
     private final ObservationReader reader;
     private final Admission.Share share;
     private final SourceKeys.Caller caller;
@@ -33,31 +33,29 @@ final class BodyReading {
     private boolean isOver;
 
     private BodyReading(
-            RoutingContext context, ObservationReader reader, Admission.Share share, SourceKeys.Caller caller) {
+            HttpServerRequest request, ObservationReader reader, Admission.Share share, SourceKeys.Caller caller) {
         this.caller = caller;
-        this.context = context;
         this.reader = reader;
         this.share = share;
-        this.packed = isPacked(context.request()) ? Buffer.buffer() : null;
+        this.packed = isPacked(request) ? Buffer.buffer() : null;
     }
 
     static boolean isPacked(HttpServerRequest request) {
-        return "gzip".equalsIgnoreCase(request.getHeader("Content-Encoding"));
+        return "gzip".equalsIgnoreCase(request.getHeader(HttpHeaders.CONTENT_ENCODING));
     }
 
     /** The request is paused; what was refused is read no further, only let by. */
     static Future<ObservationReader.Read> start(
-            RoutingContext context, ObservationReader reader, Admission.Share share, SourceKeys.Caller caller) {
-        BodyReading reading = new BodyReading(context, reader, share, caller);
-        HttpServerRequest request = context.request();
+            HttpServerRequest request, ObservationReader reader, Admission.Share share, SourceKeys.Caller caller) {
+        BodyReading reading = new BodyReading(request, reader, share, caller);
         request.handler(reading::piece);
         request.endHandler(end -> reading.end());
         request.exceptionHandler(gone -> reading.cutOff());
-        if (context.response().closed()) {
+        if (request.response().closed()) {
             // It went away while its key was looked up: nobody will call the handlers.
             reading.cutOff();
-        } else if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            context.response().writeContinue().onFailure(gone -> reading.cutOff());
+        } else if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue().onFailure(gone -> reading.cutOff());
         }
         request.resume();
         return reading.promise.future();
@@ -101,7 +99,7 @@ final class BodyReading {
                 }
             }));
         } else {
-            context.vertx().executeBlocking(this::unpack, false).onComplete(promise);
+            Vertx.currentContext().executeBlocking(this::unpack, false).onComplete(promise);
         }
     }
 

@@ -23,9 +23,7 @@ record KnownSource(SourceSettings settings, List<SourceKey.Live> keys) {
     }
 
     List<SourceKey.Live> keysAt(Instant now) {
-        return keys.stream()
-                .filter(key -> key.expiresAt() == null || key.expiresAt().isAfter(now))
-                .toList();
+        return keys.stream().filter(key -> key.isLive(now)).toList();
     }
 
     Optional<SourceKey.Live> key(String shown, Instant now) {

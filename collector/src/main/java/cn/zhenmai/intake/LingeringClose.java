@@ -1,8 +1,8 @@
 package cn.zhenmai.intake;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
@@ -18,8 +18,8 @@ final class LingeringClose {
 
     private LingeringClose() {}
 
-    static void of(RoutingContext context) {
-        HttpServerRequest request = context.request();
+    /** On the connection's own context. */
+    static void of(HttpServerRequest request) {
         HttpConnection connection = request.connection();
         if (request.isEnded()) {
             connection.close();
@@ -35,6 +35,6 @@ final class LingeringClose {
             }
         });
         request.resume();
-        context.vertx().setTimer(LONGEST.toMillis(), late -> connection.close());
+        Vertx.currentContext().owner().setTimer(LONGEST.toMillis(), late -> connection.close());
     }
 }

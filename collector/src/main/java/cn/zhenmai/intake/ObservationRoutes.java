@@ -3,13 +3,14 @@ package cn.zhenmai.intake;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.Journal;
 import cn.zhenmai.store.QuarantineQueries;
-import cn.zhenmai.store.Receipt;
 import cn.zhenmai.store.ReceiptStore;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -17,8 +18,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,17 +31,14 @@ public final class ObservationRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObservationRoutes.class);
 
+    private static final String SENDING = "/api/v1/observations";
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final int PAGE_ROWS = 200;
-    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Database database;
     private final SourceKeys keys;
-    private final SourceMetrics metrics;
-    private final RateLimit limit;
-    private final Acceptance acceptance;
-    private final Admission admission = new Admission();
+    private final Reception reception;
 
     /** Without metrics. */
     public ObservationRoutes(
@@ -70,59 +68,35 @@ public final class ObservationRoutes {
             SourceMetrics metrics) {
         this.database = database;
         this.keys = sources.keys();
-        this.metrics = metrics;
-        this.limit = new RateLimit(machineClock);
-        metrics.bodies(admission);
-        this.acceptance = new Acceptance(journal, ballots, schoolClock, limit, metrics);
+        RateLimit limit = new RateLimit(machineClock);
+        this.reception =
+                new Reception(keys, metrics, limit, new Acceptance(journal, ballots, schoolClock, limit, metrics));
+    }
+
+    /**
+     * A sending goes straight to where it is taken, its answer made ready by {@code prepare}; everything else to the others. Who sends is
+     * asked there and nowhere else, so nothing of what stands before the other routes is left out.
+     */
+    public Handler<HttpServerRequest> before(Consumer<HttpServerResponse> prepare, Handler<HttpServerRequest> others) {
+        return request -> {
+            if (request.method() == HttpMethod.POST && SENDING.equals(request.uri())) {
+                prepare.accept(request.response());
+                reception.handle(request);
+            } else {
+                others.handle(request);
+            }
+        };
     }
 
     public void mount(Router router) {
-        router.post("/api/v1/observations").handler(this::receive);
+        router.post(SENDING).handler(context -> reception.handle(context.request()));
         router.get("/api/v1/receipts/:receipt").handler(context -> withKeyOrNext(context, this::receipt));
         router.get("/api/v1/quarantine").handler(context -> withKeyOrNext(context, this::quarantine));
     }
 
-    /** What can be refused is refused before the body is read. */
-    private void receive(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        String encoding = request.getHeader("Content-Encoding");
-        Optional<BodyForm> form = BodyForm.of(request.headers());
-        if (!showsKey(request)) {
-            Refusal.NO_KEY.send(context);
-        } else if (form.isEmpty()) {
-            Refusal.WRONG_TYPE.send(context);
-        } else if (encoding != null && !encoding.equalsIgnoreCase("identity") && !BodyReading.isPacked(request)) {
-            Refusal.WRONG_ENCODING.send(context);
-        } else if (contentLength(request) > BodyReading.MOST_BYTES) {
-            Refusal.TOO_LARGE.send(context);
-        } else {
-            Future<SourceKeys.Caller> found = keys.find(authorization(context));
-            if (!found.isComplete()) {
-                request.pause();
-            }
-            found.onComplete(caller -> observations(context, form.get(), caller), why -> stop(context, unknown(why)));
-        }
-    }
-
-    /** 0 where none is told. */
-    private static long contentLength(HttpServerRequest request) {
-        try {
-            return Long.parseLong(
-                    Optional.ofNullable(request.getHeader("Content-Length")).orElse("0"));
-        } catch (NumberFormatException beyondAnyBody) {
-            return Long.MAX_VALUE;
-        }
-    }
-
     /** Whether a request comes as a source, with a key or a signature; if they are good is another question. */
     public static boolean showsKey(HttpServerRequest request) {
-        String shown = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
-        return shown.regionMatches(true, 0, "Bearer ", 0, 7)
-                || shown.regionMatches(true, 0, Signature.SCHEME, 0, Signature.SCHEME.length());
-    }
-
-    private static String authorization(RoutingContext context) {
-        return Optional.ofNullable(context.request().getHeader("Authorization")).orElse("");
+        return Reception.showsKey(Reception.authorization(request));
     }
 
     /** Reading one's own: a signed request has no body. */
@@ -131,73 +105,20 @@ public final class ObservationRoutes {
             context.next();
             return;
         }
-        keys.find(authorization(context))
+        keys.find(Reception.authorization(context.request()))
                 .compose(caller -> keys.confirm(caller).map(caller.source()))
                 .onComplete(
                         source -> handler.accept(context, source),
-                        why -> unknown(why).send(context));
-    }
-
-    private static Refusal unknown(Throwable why) {
-        return why instanceof RefusedBodyException refused ? refused.refusal() : Refusal.unavailable(LATER);
-    }
-
-    private void observations(RoutingContext context, BodyForm form, SourceKeys.Caller caller) {
-        KnownSource source = caller.source();
-        Duration wait = limit.wait(source);
-        if (!wait.isZero()) {
-            metrics.refused(source.source(), 429);
-            stop(context, Refusal.tooFast(wait));
-            return;
-        }
-        ObservationReader reader = new ObservationReader(form, context.request().headers(), source.types());
-        Admission.Share share = admission.open(source.source().id());
-        BodyReading.start(context, reader, share, caller)
-                .compose(read -> keys.confirm(caller).compose(confirmed -> acceptance.take(read, source)))
-                .onComplete(done -> {
-                    share.giveBack();
-                    if (done.succeeded()) {
-                        answer(context, done.result());
-                    } else {
-                        Refusal refusal = refusal(done.cause());
-                        metrics.refused(source.source(), refusal.status());
-                        refusal.send(context);
-                    }
-                });
-    }
-
-    /** Refuses, and lets a body that is still to come by. */
-    private static void stop(RoutingContext context, Refusal refusal) {
-        refusal.send(context);
-        context.request().resume();
-    }
-
-    private static void answer(RoutingContext context, Receipt receipt) {
-        context.response().setStatusCode(ReceiptJson.status(receipt));
-        reply(context, ReceiptJson.write(receipt));
-    }
-
-    private static Refusal refusal(Throwable why) {
-        if (why instanceof RefusedBodyException refused) {
-            return refused.refusal();
-        } else if (why instanceof Journal.FullException) {
-            return Refusal.FULL;
-        } else if (why instanceof Journal.BusyException || why instanceof Database.BusyException) {
-            return Refusal.unavailable(SOON);
-        } else if (why instanceof Journal.UnavailableException || why instanceof Journal.FencedException) {
-            return Refusal.unavailable(LATER);
-        }
-        LOG.error("observations could not be taken", why);
-        return Refusal.FAILED;
+                        why -> Reception.unknown(why).send(context.request()));
     }
 
     private void receipt(RoutingContext context, KnownSource source) {
         String id = context.pathParam("receipt");
         database.transact(c -> ReceiptStore.find(c, id, source.source().id())).onComplete(found -> {
             if (found.failed()) {
-                Refusal.unavailable(LATER).send(context);
+                Refusal.unavailable(LATER).send(context.request());
             } else if (found.result().isEmpty()) {
-                Refusal.NOT_FOUND.send(context);
+                Refusal.NOT_FOUND.send(context.request());
             } else {
                 reply(context, ReceiptJson.write(found.result().get()));
             }
@@ -207,7 +128,7 @@ public final class ObservationRoutes {
     private void quarantine(RoutingContext context, KnownSource source) {
         String after = context.request().getParam("after", Long.toString(Long.MAX_VALUE));
         if (!after.matches("\\d{1,18}|9223372036854775807")) {
-            Refusal.malformed("after 须为整数／after must be a whole number").send(context);
+            Refusal.malformed("after 须为整数／after must be a whole number").send(context.request());
             return;
         }
         long before = Long.parseLong(after);
@@ -215,7 +136,7 @@ public final class ObservationRoutes {
                         c, QuarantineQueries.Filter.heldOf(source.source().id()), before, PAGE_ROWS))
                 .onComplete(found -> {
                     if (found.failed()) {
-                        Refusal.unavailable(LATER).send(context);
+                        Refusal.unavailable(LATER).send(context.request());
                     } else {
                         reply(context, page(found.result()).toBuffer());
                     }

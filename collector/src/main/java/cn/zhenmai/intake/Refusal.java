@@ -1,7 +1,8 @@
 package cn.zhenmai.intake;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /** An answer that says what was wrong with a request as a whole (application/problem+json); {@code detail} is Chinese then English. */
@@ -46,20 +47,21 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
         return new Refusal(503, "Service Unavailable", "暂时无法接收，请稍后重发／can't take it now, send it again", wait);
     }
 
-    void send(RoutingContext context) {
-        if (context.response().ended()) {
+    void send(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (response.ended()) {
             return;
         }
-        context.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
+        response.setStatusCode(status).putHeader("Content-Type", "application/problem+json");
         if (this == WRONG_ENCODING) {
-            context.response().putHeader("Accept-Encoding", "gzip");
+            response.putHeader("Accept-Encoding", "gzip");
         }
         if (status == 401) {
-            context.response().putHeader("WWW-Authenticate", "Bearer");
+            response.putHeader("WWW-Authenticate", "Bearer");
         }
         if (retryAfter != null) {
             long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-            context.response().putHeader("Retry-After", Long.toString(seconds));
+            response.putHeader("Retry-After", Long.toString(seconds));
         }
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
@@ -69,13 +71,13 @@ record Refusal(int status, String title, String detail, Duration retryAfter) {
         // What is left of a body that is too large is not worth reading to its end.
         boolean isLast = status == 413;
         if (isLast) {
-            context.response().putHeader("Connection", "close");
+            response.putHeader("Connection", "close");
         }
-        context.response().end(problem.toBuffer()).onComplete(sent -> {
+        response.end(problem.toBuffer()).onComplete(sent -> {
             if (sent.failed()) {
-                context.response().reset();
+                response.reset();
             } else if (isLast) {
-                LingeringClose.of(context);
+                LingeringClose.of(request);
             }
         });
     }

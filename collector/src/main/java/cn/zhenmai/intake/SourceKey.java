@@ -18,6 +18,10 @@ final class SourceKey {
     /** One that may be used until then (null = without end). The hash never leaves. */
     record Live(int number, byte[] hash, Instant expiresAt) {
 
+        boolean isLive(Instant now) {
+            return expiresAt == null || expiresAt.isAfter(now);
+        }
+
         boolean isOf(String key) {
             return MessageDigest.isEqual(hash, sha256(key));
         }

@@ -26,15 +26,27 @@ final class SourceKeys {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
+    private static final String BEARER = "Bearer ";
+
     private final Database database;
     private final InstantSource clock;
     /** Of sources that there are, so never more. */
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
+    /** Keys that were found good, by themselves: to hash one for each request is dear. No more than there were good keys. */
+    private final Map<String, Good> good = new ConcurrentHashMap<>();
+
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> usesNoted = new ConcurrentHashMap<>();
 
     private record Remembered(KnownSource source, Instant readAt) {}
+
+    /** As long as this is what is known of its source. */
+    private record Good(KnownSource source, SourceKey.Live key, Future<Caller> caller) {
+        boolean holds(KnownSource known, Instant now) {
+            return source == known && key.isLive(now);
+        }
+    }
 
     SourceKeys(Database database, InstantSource machineClock) {
         this.database = database;
@@ -43,24 +55,37 @@ final class SourceKeys {
 
     /** The one whose header this is. A signature is not compared yet: that takes the body. */
     Future<Caller> find(String authorization) {
-        Optional<Signature> signature = Signature.parse(authorization);
-        if (signature.isPresent()) {
-            return signed(signature.get());
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return shown(authorization.substring(BEARER.length()).trim());
         }
-        if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return Future.failedFuture(new RefusedBodyException(Refusal.NO_KEY));
+        return Signature.parse(authorization)
+                .map(this::signed)
+                .orElseGet(() -> Future.failedFuture(new RefusedBodyException(Refusal.NO_KEY)));
+    }
+
+    private Future<Caller> shown(String key) {
+        Good before = good.get(key);
+        if (before != null) {
+            String id = before.source.source().id();
+            Remembered known = fresh(id);
+            if (known != null && before.holds(known.source, clock.instant())) {
+                note(id, before.key);
+                return before.caller;
+            }
+            good.remove(key);
         }
-        String key = authorization.substring(7).trim();
         String id = SourceKey.sourceOf(key);
         return source(id).compose(found -> {
-            Instant now = clock.instant();
-            Optional<SourceKey.Live> shown =
-                    found.filter(source -> !source.settings().signed()).flatMap(source -> source.key(key, now));
-            if (shown.isEmpty()) {
+            Optional<SourceKey.Live> live = found.filter(
+                            source -> !source.settings().signed())
+                    .flatMap(source -> source.key(key, clock.instant()));
+            if (live.isEmpty()) {
                 return Future.failedFuture(new RefusedBodyException(Refusal.NO_KEY));
             }
-            note(id, shown.get());
-            return Future.succeededFuture(new Caller(found.get(), null));
+            Future<Caller> caller = Future.succeededFuture(new Caller(found.get(), null));
+            good.put(key, new Good(found.get(), live.get(), caller));
+            note(id, live.get());
+            return caller;
         });
     }
 
@@ -102,23 +127,31 @@ final class SourceKeys {
     /** Something of it was changed here. */
     void forget(String id) {
         remembered.remove(id);
+        good.values().removeIf(one -> one.source.source().id().equals(id));
     }
 
     private Future<Optional<KnownSource>> source(String id) {
         if (id == null) {
             return Future.succeededFuture(Optional.empty());
         }
+        Remembered known = fresh(id);
+        return known == null ? read(id) : Future.succeededFuture(Optional.of(known.source()));
+    }
+
+    /** What is known and still good; looked up again behind the request's back where it grows old. */
+    private Remembered fresh(String id) {
         Remembered known = remembered.get(id);
-        Duration age = known == null
-                ? KEPT
-                : Duration.between(known.readAt(), clock.instant()).abs();
+        if (known == null) {
+            return null;
+        }
+        Duration age = Duration.between(known.readAt(), clock.instant()).abs();
         if (age.compareTo(KEPT) >= 0) {
-            return read(id);
+            return null;
         }
         if (age.compareTo(FRESH) >= 0 && asking.add(id)) {
             read(id).onComplete(done -> asking.remove(id));
         }
-        return Future.succeededFuture(Optional.of(known.source()));
+        return known;
     }
 
     private Future<Optional<KnownSource>> read(String id) {
@@ -129,8 +162,8 @@ final class SourceKeys {
                     ? Optional.empty()
                     : Optional.of(new KnownSource(settings.get(), SourceKeyStore.live(c, id, now)));
         });
-        return read.onSuccess(found -> found.ifPresentOrElse(
-                source -> remembered.put(id, new Remembered(source, now)), () -> remembered.remove(id)));
+        return read.onSuccess(found ->
+                found.ifPresentOrElse(source -> remembered.put(id, new Remembered(source, now)), () -> forget(id)));
     }
 
     /** When a key was last used is kept to the minute, and never in the way of a request. */

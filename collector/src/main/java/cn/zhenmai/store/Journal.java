@@ -269,12 +269,14 @@ public final class Journal implements AutoCloseable {
         commit(connection, work);
         work.settle();
         announce(work.head(), work.school(), work.inputs());
+        Answers answers = new Answers();
         for (int i = 0; i < batch.size(); i++) {
             if (batch.get(i).entry() instanceof Entry.Facts facts) {
                 listeners.tell(facts.source(), receipts.get(i));
             }
-            batch.get(i).answer(receipts.get(i), null);
+            answers.add(batch.get(i), receipts.get(i));
         }
+        answers.send();
         look(work.rowsWritten());
     }
 

@@ -11,17 +11,18 @@ record Waiting(Entry entry, Promise<Receipt> promise, Context context) {
     }
 
     void answer(Receipt receipt, Throwable failure) {
-        Runnable answer = () -> {
-            if (failure == null) {
-                promise.complete(receipt);
-            } else {
-                promise.fail(failure);
-            }
-        };
         if (context == null) {
-            answer.run();
+            complete(receipt, failure);
         } else {
-            context.runOnContext(nothing -> answer.run());
+            context.runOnContext(nothing -> complete(receipt, failure));
+        }
+    }
+
+    private void complete(Receipt receipt, Throwable failure) {
+        if (failure == null) {
+            promise.complete(receipt);
+        } else {
+            promise.fail(failure);
         }
     }
 }

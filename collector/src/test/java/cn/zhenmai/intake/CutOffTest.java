@@ -32,7 +32,7 @@ class CutOffTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    private final Logger log = (Logger) LoggerFactory.getLogger(ObservationRoutes.class);
+    private final Logger log = (Logger) LoggerFactory.getLogger(Reception.class);
     private final JournalFixture it = new JournalFixture();
     private HttpServer server;
     private String key;

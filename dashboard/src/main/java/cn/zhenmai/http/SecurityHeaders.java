@@ -1,8 +1,8 @@
 package cn.zhenmai.http;
 
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,8 +41,12 @@ final class SecurityHeaders implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        MultiMap headers = ctx.response().headers();
-        sent.forEach(headers::set);
+        put(ctx.response());
         ctx.next();
+    }
+
+    /** Before anything else is put there. */
+    void put(HttpServerResponse response) {
+        sent.forEach(response.headers()::add);
     }
 }

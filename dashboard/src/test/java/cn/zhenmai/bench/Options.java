@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param historyRows attendance facts in the sums that the history queries are asked of
  * @param historyFacts of these, the last ones that are in the store themselves
  * @param historyHome folder in which that store is kept for further runs; empty = made anew and thrown away
+ * @param jvm further flags of the Java that runs the service, spaces between them
  * @param profile of the service, for Java's Flight Recorder; empty = none
  * @param rules file of the rules that the engine judges by; empty = the standard ones
  * @param rows names of the table's rows to measure; empty = all
@@ -38,6 +39,7 @@ record Options(
         int batchConnections,
         int singleConnections,
         String heap,
+        String jvm,
         String profile,
         String rules,
         Set<String> rows) {
@@ -65,6 +67,7 @@ record Options(
                 number.applyAsInt("batch.connections", 16),
                 number.applyAsInt("single.connections", 128),
                 given.getOrDefault("heap", "2g"),
+                given.getOrDefault("jvm", ""),
                 given.getOrDefault("profile", ""),
                 given.getOrDefault("rules", ""),
                 list("bench.rows"));
@@ -73,6 +76,7 @@ record Options(
     /** Of the Java that runs the service. */
     List<String> serviceFlags() {
         List<String> flags = new ArrayList<>(List.of("-Xmx" + heap));
+        flags.addAll(words(jvm, " "));
         if (!profile.isEmpty()) {
             flags.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + profile);
         }
@@ -80,10 +84,15 @@ record Options(
     }
 
     private static Set<String> list(String property) {
-        return Arrays.stream(System.getProperty(property, "").split(","))
+        return Set.copyOf(words(System.getProperty(property, ""), ","));
+    }
+
+    private static List<String> words(String text, String between) {
+        return Arrays.stream(text.split(between))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
     }
 
     boolean wants(String row) {

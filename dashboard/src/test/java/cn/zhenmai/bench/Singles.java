@@ -24,9 +24,13 @@ final class Singles {
             double[] ours = new double[options.rounds()];
             double[] ratios = new double[options.rounds()];
             for (int i = 0; i < options.rounds(); i++) {
+                double cpu = service.cpuSeconds();
+                double serverCpu = server.cpuSeconds();
                 Load.Outcome round =
                         load.closed(service.port, connections, options.roundSeconds(), due -> feed.single());
                 double caughtUp = service.awaitEngine();
+                cpu = service.cpuSeconds() - cpu;
+                serverCpu = server.cpuSeconds() - serverCpu;
                 Load.Outcome peer = load.closed(barePort, connections, options.roundSeconds(), due -> other.single());
                 if (round.refused() + round.broken() + peer.broken() > 0) {
                     throw new IllegalStateException("a request was refused");
@@ -34,8 +38,15 @@ final class Singles {
                 ours[i] = round.perSecond();
                 ratios[i] = round.perSecond() / peer.perSecond();
                 System.out.printf(
-                        "  round %d: %,.0f POSTs/s, bare %,.0f/s, ratio %.3f; engine caught up %.1f s later%n",
-                        i + 1, ours[i], peer.perSecond(), ratios[i], caughtUp);
+                        "  round %d: %,.0f POSTs/s, bare %,.0f/s, ratio %.3f; processor µs each: service %.0f, database %.0f;"
+                                + " engine caught up %.1f s later%n",
+                        i + 1,
+                        ours[i],
+                        peer.perSecond(),
+                        ratios[i],
+                        cpu / round.accepted() * 1e6,
+                        serverCpu / round.accepted() * 1e6,
+                        caughtUp);
             }
             table.add("single POSTs ÷ bare Vert.x", Table.median(ratios), "", 0.20, 0.40);
             table.note(String.format("single POSTs: %,.0f/s", Table.median(ours)));
