@@ -7,70 +7,44 @@ import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The results of courses that hold, and for whom each counts: the student, the offering and its teachers, and the class that the student
- * was in on that day with what it belongs to. An edit of the registry counts them anew.
+ * was in on that day with what it belongs to.
  */
 final class CourseResults {
 
-    private record Key(String student, String offering) {}
-
-    private record Held(CourseResult result, DayCounts counts) {}
+    record Key(String student, String offering) {}
 
     private final Subjects subjects;
     private final Touched touched;
-    private final Map<Key, Held> held = new LinkedHashMap<>();
+    private final Counted<Key, CourseResult> counted;
 
     CourseResults(Subjects subjects, Touched touched) {
         this.subjects = subjects;
         this.touched = touched;
+        this.counted = new Counted<>(touched, Moved.RESULT, this::counts);
+    }
+
+    Counted<Key, CourseResult> counted() {
+        return counted;
     }
 
     void apply(Change.OfCourseResult change) {
-        Key key = new Key(change.student(), change.offering());
         boolean corrected = change.before() != null;
-        Held before = held.remove(key);
-        if (before != null) {
-            before.counts().add(-1);
-            before.counts().touch(touched, Moved.RESULT, corrected);
-        }
-        if (change.after() != null) {
-            DayCounts counts = counts(change.after());
-            held.put(key, new Held(change.after(), counts));
-            counts.add(1);
-            counts.touch(touched, Moved.RESULT, corrected);
-        }
+        counted.put(new Key(change.student(), change.offering()), change.after(), corrected);
         StudentFacts student = subjects.student(change.student());
         student.result(change.offering(), change.after());
         touched.touch(student, Moved.RESULT, 0, corrected);
     }
 
-    /** Counts for nobody before {@link #countAnew} is asked. */
+    /** As a snapshot holds it. */
     void keep(CourseResult result) {
-        held.put(new Key(result.student(), result.offering()), new Held(result, DayCounts.NOTHING));
+        counted.keep(new Key(result.student(), result.offering()), result);
         subjects.student(result.student()).result(result.offering(), result);
-    }
-
-    /** In the order in which they were said. */
-    List<CourseResult> all() {
-        List<CourseResult> all = new ArrayList<>(held.size());
-        held.values().forEach(each -> all.add(each.result()));
-        return all;
-    }
-
-    void countAnew() {
-        held.replaceAll((key, before) -> {
-            before.counts().add(-1);
-            DayCounts counts = counts(before.result());
-            counts.add(1);
-            return new Held(before.result(), counts);
-        });
     }
 
     private DayCounts counts(CourseResult result) {

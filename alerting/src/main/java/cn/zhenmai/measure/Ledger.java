@@ -26,8 +26,8 @@ public final class Ledger {
     public void register(School registered) {
         subjects.register(registered);
         nameSessions();
-        results.countAnew();
-        teachings.countAnew();
+        results.counted().countAnew();
+        teachings.counted().countAnew();
         touchAll(true);
         subjects.offerings().forEach(this::ask);
     }
@@ -35,13 +35,14 @@ public final class Ledger {
     /** What was read stands in the school as it is registered: facts that carry no attribution count by it. */
     public void standIn(School registered) {
         subjects.register(registered);
-        results.countAnew();
-        teachings.countAnew();
+        results.counted().countAnew();
+        teachings.counted().countAnew();
     }
 
     /** All that holds now; quick, and the ledger may go on while it is read. */
     public LedgerImage image() {
-        return new LedgerImage(subjects, results.all(), teachings.all());
+        return new LedgerImage(
+                subjects, results.counted().all(), teachings.counted().all());
     }
 
     Subjects known() {

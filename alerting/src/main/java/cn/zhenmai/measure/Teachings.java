@@ -6,9 +6,9 @@ import cn.zhenmai.observation.Observation.TeacherAttendance;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
+import cn.zhenmai.school.SessionId;
 import cn.zhenmai.school.Subject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,63 +19,38 @@ import java.util.TreeSet;
  */
 final class Teachings {
 
-    private record Key(SessionFacts session, String teacher) {}
-
-    private record Held(TeacherAttendance said, DayCounts counts) {}
+    record Key(SessionId session, String teacher) {}
 
     private final Subjects subjects;
     private final Touched touched;
-    private final Map<Key, Held> held = new LinkedHashMap<>();
+    private final Counted<Key, TeacherAttendance> counted;
 
     Teachings(Subjects subjects, Touched touched) {
         this.subjects = subjects;
         this.touched = touched;
+        this.counted = new Counted<>(touched, Moved.TEACHING, this::counts);
+    }
+
+    Counted<Key, TeacherAttendance> counted() {
+        return counted;
     }
 
     void apply(Change.OfTeacherAttendance change) {
-        SessionFacts session = subjects.session(change.session());
-        Key key = new Key(session, change.teacher());
         boolean corrected = change.before() != null;
-        Held before = held.remove(key);
-        if (before != null) {
-            before.counts().add(-1);
-            before.counts().touch(touched, Moved.TEACHING, corrected);
-        }
-        if (change.after() != null) {
-            DayCounts counts = counts(session, change.after());
-            held.put(key, new Held(change.after(), counts));
-            counts.add(1);
-            counts.touch(touched, Moved.TEACHING, corrected);
-        }
+        counted.put(new Key(change.session(), change.teacher()), change.after(), corrected);
+        SessionFacts session = subjects.session(change.session());
         session.teacher(change.teacher(), change.after());
         touched.touch(session, Moved.TEACHING, 0, corrected);
     }
 
-    /** Counts for nobody before {@link #countAnew} is asked. */
+    /** As a snapshot holds it. */
     void keep(TeacherAttendance said) {
-        SessionFacts session = subjects.session(said.session());
-        held.put(new Key(session, said.teacher()), new Held(said, DayCounts.NOTHING));
-        session.teacher(said.teacher(), said);
+        counted.keep(new Key(said.session(), said.teacher()), said);
+        subjects.session(said.session()).teacher(said.teacher(), said);
     }
 
-    /** In the order in which they were said. */
-    List<TeacherAttendance> all() {
-        List<TeacherAttendance> all = new ArrayList<>(held.size());
-        held.values().forEach(each -> all.add(each.said()));
-        return all;
-    }
-
-    void countAnew() {
-        held.replaceAll((key, before) -> {
-            before.counts().add(-1);
-            DayCounts counts = counts(key.session(), before.said());
-            counts.add(1);
-            return new Held(before.said(), counts);
-        });
-    }
-
-    private DayCounts counts(SessionFacts facts, TeacherAttendance said) {
-        Session session = facts.session();
+    private DayCounts counts(TeacherAttendance said) {
+        Session session = subjects.session(said.session()).session();
         if (session == null || !session.isHeld()) {
             return DayCounts.NOTHING;
         }
