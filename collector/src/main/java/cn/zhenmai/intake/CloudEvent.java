@@ -1,5 +1,6 @@
 package cn.zhenmai.intake;
 
+import cn.zhenmai.observation.FieldReader;
 import cn.zhenmai.observation.InvalidFieldException;
 import cn.zhenmai.observation.ObservationFields;
 import cn.zhenmai.observation.ObservationJson;
@@ -51,7 +52,7 @@ final class CloudEvent {
                 event.attribute(name.substring(3), percentDecoded(header.getValue()));
             }
         }
-        event.data = ObservationFields.read(json);
+        event.data = FieldReader.read(json);
         return event.observation();
     }
 
@@ -71,7 +72,7 @@ final class CloudEvent {
 
     private void member(String name, JsonParser json) throws IOException {
         if (name.equals("data") && json.currentToken() == JsonToken.START_OBJECT) {
-            data = ObservationFields.read(json);
+            data = FieldReader.read(json);
         } else if (name.equals("data_base64") && json.currentToken() == JsonToken.VALUE_STRING) {
             data = encoded(json.getText());
         } else if (json.currentToken().isScalarValue()) {
@@ -88,7 +89,7 @@ final class CloudEvent {
         try (JsonParser json =
                 ObservationJson.FACTORY.createParser(Base64.getDecoder().decode(base64))) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
-                return ObservationFields.read(json);
+                return FieldReader.read(json);
             }
         } catch (IOException | IllegalArgumentException notJson) {
             // Said below.

@@ -1,6 +1,7 @@
 package cn.zhenmai.intake;
 
 import cn.zhenmai.observation.Ballot;
+import cn.zhenmai.observation.FieldReader;
 import cn.zhenmai.observation.InvalidFieldException;
 import cn.zhenmai.observation.ObservationFields;
 import cn.zhenmai.observation.ObservationJson;
@@ -93,7 +94,7 @@ final class ObservationReader implements RowSink {
             throw new InvalidFieldException("", "须为对象／must be an object");
         }
         return switch (form) {
-            case JSON, LINES -> ObservationFields.read(json);
+            case JSON, LINES -> FieldReader.read(json);
             case BINARY_EVENT -> CloudEvent.binary(headers, json);
             case STRUCTURED_EVENT, BATCHED_EVENTS -> CloudEvent.structured(json);
         };

@@ -1,59 +1,41 @@
 package cn.zhenmai.observation;
 
 import cn.zhenmai.school.SessionId;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.EOFException;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
-/**
- * The fields of one JSON object, read off the stream into a flat map and then taken one by one by name and type. What is left over
- * was unknown. Reading always ends behind the object's closing brace, so a bad row costs its neighbours nothing.
- */
+/** The fields of one row by name, taken one by one by name and type; what is left over was unknown. */
 public final class ObservationFields {
 
     private static final int LONGEST_TEXT = 200;
-    private static final int MOST_ENTRIES = 100;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
-    private static final Object WRONG = new Object();
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private InvalidFieldException problem;
 
-    private ObservationFields() {}
-
-    /** Reads the object at which the parser stands. An {@link IOException} means the stream itself is no JSON. */
-    public static ObservationFields read(JsonParser json) throws IOException {
-        ObservationFields fields = new ObservationFields();
-        while (next(json) != JsonToken.END_OBJECT) {
-            String name = json.currentName();
-            json.nextToken();
-            Object value = fields.value(json, name);
-            if (value != null && fields.values.put(name, value) != null) {
-                fields.note(name, "字段重复／field given twice");
-            }
-        }
-        return fields;
-    }
+    ObservationFields() {}
 
     /** Of values that were read elsewhere: texts, {@link BigDecimal}s, items by name and lists of points. */
     public static ObservationFields of(Map<String, Object> values) {
         ObservationFields fields = new ObservationFields();
         fields.values.putAll(values);
         return fields;
+    }
+
+    /** As it was read; null is none at all. */
+    void put(String field, Object value) {
+        if (value != null && values.put(field, value) != null) {
+            note(field, "字段重复／field given twice");
+        }
     }
 
     /** A field that what encloses the object says; the object itself may say the same, never otherwise. */
@@ -69,53 +51,10 @@ public final class ObservationFields {
         values.putIfAbsent(field, value);
     }
 
-    /** A stream that ends inside an object is an error, whoever reads it. */
-    private static JsonToken next(JsonParser json) throws IOException {
-        JsonToken token = json.nextToken();
-        if (token == null) {
-            throw new EOFException();
-        }
-        return token;
-    }
-
-    private void note(String field, String message) {
+    /** What is wrong with the row, told by {@link #finish}; the first that is found. */
+    void note(String field, String message) {
         if (problem == null) {
             problem = new InvalidFieldException(field, message);
-        }
-    }
-
-    private Object value(JsonParser json, String name) throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_STRING -> json.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json, name);
-            case VALUE_NULL -> null;
-            case START_ARRAY -> name.equals("points") ? points(json) : skip(json);
-            case START_OBJECT -> name.equals("items") ? items(json) : skip(json);
-            default -> WRONG;
-        };
-    }
-
-    private static Object skip(JsonParser json) throws IOException {
-        json.skipChildren();
-        return WRONG;
-    }
-
-    private Object number(JsonParser json, String field) throws IOException {
-        if (json.isNaN()) {
-            note(field, "不是数／not a number");
-            return WRONG;
-        }
-        try {
-            BigDecimal number = json.getDecimalValue();
-            // Exponents are checked before anything that would write all the digits out.
-            if (number.signum() != 0 && (number.precision() - (long) number.scale() > 9 || number.scale() > 400)) {
-                note(field, "数值超出范围／number out of range");
-                return WRONG;
-            }
-            return plain(number);
-        } catch (NumberFormatException tooLarge) {
-            note(field, "数值超出范围／number out of range");
-            return WRONG;
         }
     }
 
@@ -123,47 +62,6 @@ public final class ObservationFields {
     public static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
-    }
-
-    private Map<String, BigDecimal> items(JsonParser json) throws IOException {
-        Map<String, BigDecimal> items = new TreeMap<>();
-        while (next(json) != JsonToken.END_OBJECT) {
-            String name = json.currentName();
-            json.nextToken();
-            Object value = value(json, name);
-            if (!(value instanceof BigDecimal number)) {
-                note("items", "评分项须为数／items must be numbers");
-            } else if (items.size() == MOST_ENTRIES || name.isBlank() || !isClean(name)) {
-                note("items", "评分项名称或数量不合要求／bad name or number of items");
-            } else if (items.put(name, number) != null) {
-                note("items", "评分项重复／item given twice");
-            }
-        }
-        return items;
-    }
-
-    private List<Observation.LessonCheck.Point> points(JsonParser json) throws IOException {
-        List<Observation.LessonCheck.Point> points = new ArrayList<>();
-        while (next(json) != JsonToken.END_ARRAY) {
-            if (json.currentToken() != JsonToken.START_OBJECT) {
-                json.skipChildren();
-                note("points", "知识点须为对象／points must be objects");
-                continue;
-            }
-            ObservationFields point = read(json);
-            try {
-                points.add(new Observation.LessonCheck.Point(
-                        point.text("point"), point.decimal("score", 0, 100_000), point.decimal("max", 0, 100_000)));
-                point.finish();
-            } catch (InvalidFieldException bad) {
-                note("points." + bad.field(), bad.getMessage());
-            }
-            if (points.size() > MOST_ENTRIES) {
-                note("points", "知识点过多／too many points");
-                points.clear();
-            }
-        }
-        return points;
     }
 
     /** The row's type, which stays to be taken. */
@@ -227,7 +125,7 @@ public final class ObservationFields {
     }
 
     /** No control characters and no half surrogates: the store's text type refuses both. */
-    private static boolean isClean(String text) {
+    static boolean isClean(String text) {
         if (text.length() > LONGEST_TEXT) {
             return false;
         }

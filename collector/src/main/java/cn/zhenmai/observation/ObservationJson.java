@@ -206,7 +206,7 @@ public final class ObservationJson {
     public static Observation parse(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
             json.nextToken();
-            return observation(ObservationFields.read(json));
+            return observation(FieldReader.read(json));
         } catch (IOException | InvalidFieldException notOurs) {
             throw new IllegalStateException("stored observation can't be read", notOurs);
         }

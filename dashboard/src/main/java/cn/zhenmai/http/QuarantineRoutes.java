@@ -3,9 +3,9 @@ package cn.zhenmai.http;
 import cn.zhenmai.access.AuditStore;
 import cn.zhenmai.access.Role;
 import cn.zhenmai.access.Viewer;
+import cn.zhenmai.observation.FieldReader;
 import cn.zhenmai.observation.InvalidFieldException;
 import cn.zhenmai.observation.Observation;
-import cn.zhenmai.observation.ObservationFields;
 import cn.zhenmai.observation.ObservationJson;
 import cn.zhenmai.store.Entry;
 import cn.zhenmai.store.QuarantineQueries;
@@ -131,7 +131,7 @@ final class QuarantineRoutes {
         }
         try (JsonParser json = ObservationJson.FACTORY.createParser(said.toString())) {
             json.nextToken();
-            return ObservationJson.observation(ObservationFields.read(json));
+            return ObservationJson.observation(FieldReader.read(json));
         } catch (InvalidFieldException bad) {
             throw Problem.field("observation." + bad.field(), bad.getMessage()).exception();
         } catch (IOException notJson) {
