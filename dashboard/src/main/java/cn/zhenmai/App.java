@@ -228,7 +228,7 @@ public final class App implements AutoCloseable {
     }
 
     private static EffectsWriter shadows(ShadowStore store) {
-        return (connection, step) -> store.apply(connection, step.effects().shadow());
+        return (connection, with, step) -> store.apply(with, step.effects().shadow());
     }
 
     public Database database() {

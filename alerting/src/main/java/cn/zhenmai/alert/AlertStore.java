@@ -5,6 +5,7 @@ import static cn.zhenmai.store.Schema.SCHOOL_ID;
 
 import cn.zhenmai.observation.Input;
 import cn.zhenmai.rule.Level;
+import cn.zhenmai.store.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /** Alerts in the store. Every method joins the caller's transaction and blocks; what may be read is in the filter's scope. */
 public final class AlertStore {
@@ -31,7 +34,16 @@ public final class AlertStore {
      * way, 0 unless the engine's own past has changed.
      */
     public int apply(Connection c, List<Transition> transitions) throws SQLException {
-        return transitions.isEmpty() ? 0 : AlertWrites.apply(c, transitions);
+        AtomicInteger superseded = new AtomicInteger();
+        Together alone = new Together();
+        apply(alone, transitions, superseded::addAndGet);
+        alone.run(c);
+        return superseded.get();
+    }
+
+    /** The same, together with what else is written; hears of how many had to give way, where any had. */
+    public void apply(Together with, List<Transition> transitions, IntConsumer superseded) {
+        AlertWrites.apply(with, transitions, superseded);
     }
 
     /** Marks one that is seen otherwise than it is stored; it stays as it is, and nobody is told. */

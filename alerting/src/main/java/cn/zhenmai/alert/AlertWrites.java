@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /** The statements that move alerts by the engine's transitions and by people's acts. */
 final class AlertWrites {
@@ -54,17 +54,19 @@ final class AlertWrites {
 
     private AlertWrites() {}
 
-    /** How many other open alerts of the same rule and subject had to give way: 0 unless the engine's own past has changed. */
-    static int apply(Connection c, List<Transition> transitions) throws SQLException {
-        AtomicInteger superseded = new AtomicInteger();
-        Together writes = new Together();
+    /** {@code superseded} hears of other open alerts of the same rule and subject that had to give way: the engine's own past has changed. */
+    static void apply(Together writes, List<Transition> transitions, IntConsumer superseded) {
         for (Transition each : transitions) {
             if (each.kind() == Transition.Kind.REVISED) {
                 revise(writes, each);
                 continue;
             }
             if (each.alert().condition() != Alert.Condition.ENDED) {
-                writes.update(SUPERSEDE, to -> supersede(to, each.alert()), superseded::addAndGet);
+                writes.update(SUPERSEDE, to -> supersede(to, each.alert()), rows -> {
+                    if (rows > 0) {
+                        superseded.accept(rows);
+                    }
+                });
             }
             writes.update(UPSERT, to -> upsert(to, each.alert()), rows -> wrote(rows, each));
             writes.update(TRANSITION, to -> transition(to, each), rows -> wrote(rows, each));
@@ -74,8 +76,6 @@ final class AlertWrites {
                 writes.update(REOPEN, to -> reopen(to, each), rows -> isAtMostOne(rows, each));
             }
         }
-        writes.run(c);
-        return superseded.get();
     }
 
     static void mark(Connection c, String id, Revision revision) throws SQLException {

@@ -4,6 +4,8 @@ import static cn.zhenmai.alert.AlertRows.at;
 import static cn.zhenmai.store.Schema.SCHOOL_ID;
 
 import cn.zhenmai.rule.Level;
+import cn.zhenmai.store.Parameters;
+import cn.zhenmai.store.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,36 +39,29 @@ public final class ShadowStore {
             String subject, String student, Set<String> classes, Level level, Instant openedAt, String title) {}
 
     /** Evidence is not kept: an alert that was only amended is as it was. */
-    public void apply(Connection connection, List<Transition> transitions) throws SQLException {
-        if (transitions.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            // One by one: the driver would merge a batch into one insert, which may not touch an alert twice.
-            for (Transition transition : transitions) {
-                if (transition.kind() == Transition.Kind.AMENDED) {
-                    continue;
-                }
-                Alert alert = transition.alert();
-                int i = 1;
-                upsert.setShort(i++, SCHOOL_ID);
-                upsert.setString(i++, alert.id());
-                upsert.setString(i++, alert.rule());
-                upsert.setInt(i++, alert.ruleVersion());
-                upsert.setString(i++, alert.subject().kind().name());
-                upsert.setString(i++, alert.subject().id());
-                upsert.setString(i++, alert.student());
-                upsert.setArray(
-                        i++, connection.createArrayOf("text", alert.classes().toArray()));
-                upsert.setString(i++, alert.level().name());
-                upsert.setString(i++, alert.condition().name());
-                upsert.setString(i++, alert.endReason());
-                upsert.setObject(i++, at(alert.openedAt()));
-                upsert.setObject(i++, at(alert.changedAt()));
-                upsert.setString(i, alert.title());
-                upsert.executeUpdate();
+    public void apply(Together with, List<Transition> transitions) {
+        for (Transition transition : transitions) {
+            if (transition.kind() != Transition.Kind.AMENDED) {
+                with.update(UPSERT, to -> bind(to, transition.alert()));
             }
         }
+    }
+
+    private static void bind(Parameters to, Alert alert) throws SQLException {
+        to.school();
+        to.text(alert.id());
+        to.text(alert.rule());
+        to.int4(alert.ruleVersion());
+        to.text(alert.subject().kind().name());
+        to.text(alert.subject().id());
+        to.text(alert.student());
+        to.texts(alert.classes());
+        to.text(alert.level().name());
+        to.text(alert.condition().name());
+        to.text(alert.endReason());
+        to.instant(alert.openedAt());
+        to.instant(alert.changedAt());
+        to.text(alert.title());
     }
 
     /** Openings of a rule within [from, until), oldest first. */

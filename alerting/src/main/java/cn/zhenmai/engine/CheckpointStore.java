@@ -2,6 +2,7 @@ package cn.zhenmai.engine;
 
 import static cn.zhenmai.store.Schema.SCHOOL_ID;
 
+import cn.zhenmai.store.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +22,12 @@ final class CheckpointStore {
 
     /** Locks it until the transaction ends; creates it before the first row. */
     static Checkpoint lock(Connection c) throws SQLException {
-        Optional<Checkpoint> known = select(c);
+        return lock(c, true);
+    }
+
+    /** Where it does not wait, the commit of this transaction returns before it is on the disk. */
+    static Checkpoint lock(Connection c, boolean waitsForDisk) throws SQLException {
+        Optional<Checkpoint> known = select(c, waitsForDisk);
         if (known.isPresent()) {
             return known.get();
         }
@@ -32,12 +38,18 @@ final class CheckpointStore {
             insert.setObject(2, Instant.EPOCH.atOffset(ZoneOffset.UTC));
             insert.execute();
         }
-        return select(c).orElseThrow(() -> new SQLException("no engine checkpoint"));
+        return select(c, waitsForDisk).orElseThrow(() -> new SQLException("no engine checkpoint"));
     }
 
-    private static Optional<Checkpoint> select(Connection c) throws SQLException {
-        try (PreparedStatement select = c.prepareStatement(
-                "select sequence, engine_at, engine_version from engine_checkpoint where school_id = ? for update")) {
+    private static final String SELECT = """
+            select sequence, engine_at, engine_version%s from engine_checkpoint where school_id = ? for update
+            """;
+
+    private static final String SELECT_AND_WAIT = SELECT.formatted("");
+    private static final String SELECT_AND_GO_ON = SELECT.formatted(", set_config('synchronous_commit', 'off', true)");
+
+    private static Optional<Checkpoint> select(Connection c, boolean waitsForDisk) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement(waitsForDisk ? SELECT_AND_WAIT : SELECT_AND_GO_ON)) {
             select.setInt(1, SCHOOL_ID);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
@@ -50,14 +62,13 @@ final class CheckpointStore {
         }
     }
 
-    static void move(Connection c, Checkpoint to) throws SQLException {
-        try (PreparedStatement update = c.prepareStatement("update engine_checkpoint set sequence = ?, engine_at = ?,"
-                + " engine_version = ? where school_id = ?")) {
-            update.setLong(1, to.sequence());
-            update.setObject(2, to.at().atOffset(ZoneOffset.UTC));
-            update.setString(3, to.engineVersion());
-            update.setInt(4, SCHOOL_ID);
-            update.execute();
-        }
+    static void move(Together with, Checkpoint to) {
+        String sql = "update engine_checkpoint set sequence = ?, engine_at = ?, engine_version = ? where school_id = ?";
+        with.update(sql, values -> {
+            values.int8(to.sequence());
+            values.instant(to.at());
+            values.text(to.engineVersion());
+            values.school();
+        });
     }
 }

@@ -75,7 +75,7 @@ public final class EngineWorker implements AutoCloseable {
         this.journal = journal;
         this.database = database;
         this.alerts = alerts;
-        this.effects = new EffectsTransaction(database, alerts, writers);
+        this.effects = new EffectsTransaction(database, alerts, writers, journal::sequence);
         this.rulesOffer = new RulesOffer(journal, database, provisioned);
         this.ticks = new Ticks(journal, schoolClock);
         this.snapshots = new SnapshotWorker(database);

@@ -39,6 +39,10 @@ final class Corrections {
                 .add(new Meant(transition, notification));
     }
 
+    boolean isEmpty() {
+        return byRecipient.isEmpty();
+    }
+
     void write(Connection c) throws SQLException {
         for (Map.Entry<String, List<Meant>> each : byRecipient.entrySet()) {
             write(c, each.getKey(), each.getValue());

@@ -35,9 +35,8 @@ public final class Outbox implements EffectsWriter {
     }
 
     @Override
-    public void write(Connection c, AppliedStep step) throws SQLException {
+    public void write(Connection c, Together waiting, AppliedStep step) throws SQLException {
         Corrections corrections = new Corrections();
-        Together waiting = new Together();
         Succession succession = Succession.in(step.effects().transitions());
         for (Transition transition : step.effects().transitions()) {
             Alert before = succession.before(transition);
@@ -49,11 +48,13 @@ public final class Outbox implements EffectsWriter {
                 write(c, transition, step, corrections, waiting);
             }
         }
-        waiting.run(c);
-        corrections.write(c);
+        if (!corrections.isEmpty()) {
+            waiting.run(c);
+            corrections.write(c);
+        }
     }
 
-    /** {@code waiting}: what changes mails that wait goes together, until something is read or added. */
+    /** {@code waiting}: what goes together, until something is read or added. */
     private void write(Connection c, Transition transition, AppliedStep step, Corrections corrections, Together waiting)
             throws SQLException {
         Alert alert = transition.alert();
@@ -67,8 +68,7 @@ public final class Outbox implements EffectsWriter {
         }
         if (transition.kind() != Transition.Kind.OPENED) {
             settleWaiting(waiting, transition, letter, !people.isEmpty() || !systems.isEmpty());
-            boolean isRead = !silent && (followsUp(transition) || transition.kind() == Transition.Kind.REVISED);
-            if (isRead || !people.isEmpty() || !systems.isEmpty()) {
+            if (!silent && (followsUp(transition) || transition.kind() == Transition.Kind.REVISED)) {
                 waiting.run(c);
             }
             if (!silent && followsUp(transition)) {
@@ -82,6 +82,9 @@ public final class Outbox implements EffectsWriter {
                             transition, notification(told, Notification.Kind.REVISION, alert.level(), letter, step));
                 }
             }
+        }
+        if (!people.isEmpty() || !systems.isEmpty()) {
+            waiting.run(c);
         }
         for (Notification notice : people) {
             tell(c, transition, notice, corrections);

@@ -182,7 +182,7 @@ class EngineWorkerTest {
         it.now.set(MONDAY.plus(Duration.ofDays(1)).plus(Duration.ofHours(3)));
         absent("S11", SECOND);
         absent("S21", "M1.20261006.3");
-        EngineWorker broken = worker((connection, step) -> {
+        EngineWorker broken = worker((connection, with, step) -> {
             throw new SQLException("power cut");
         });
         assertThat(failure(broken)).isEqualTo("power cut");
@@ -310,7 +310,7 @@ class EngineWorkerTest {
     void a_failed_transaction_is_tried_again_with_the_same_effects() throws SQLException {
         begin();
         boolean[] fails = {true};
-        EngineWorker other = worker(new Outbox(), (connection, step) -> {
+        EngineWorker other = worker(new Outbox(), (connection, with, step) -> {
             if (fails[0] && step.input().sequence() == 3) {
                 fails[0] = false;
                 throw new SQLException("deadlock");
@@ -322,6 +322,34 @@ class EngineWorkerTest {
         other.drainOnce();
         assertThat(told).containsExactly("3 OPENED S11 BLUE");
         assertThat(open()).hasSize(1);
+    }
+
+    @Test
+    void a_store_that_comes_back_without_the_last_effects_gets_them_again_and_nobody_hears_twice() throws SQLException {
+        begin();
+        String before = it.query("SELECT sequence FROM engine_checkpoint").get(0);
+        it.now.set(MONDAY.plus(Duration.ofMinutes(10)));
+        absent("S11", FIRST);
+        worker.drainOnce();
+        // The commit had returned before it was on the disk, and the server was killed.
+        for (String lost : List.of(
+                "DELETE FROM alert_transition",
+                "DELETE FROM alert",
+                "UPDATE engine_checkpoint SET sequence = " + before)) {
+            assertThat(it.query(lost + " RETURNING 1")).isNotEmpty();
+        }
+
+        it.now.set(MONDAY.plus(Duration.ofDays(1)).plus(Duration.ofHours(3)));
+        absent("S11", SECOND);
+        worker.drainOnce();
+
+        assertThat(toldOfStudents()).containsExactly("3 OPENED S11 BLUE", "4 RAISED S11 RED");
+        assertThat(it.query(
+                        "SELECT t.sequence, t.kind, t.level FROM alert_transition t JOIN alert USING (school_id, alert_id)"
+                                + " WHERE student_id IS NOT NULL ORDER BY t.sequence, t.ordinal"))
+                .containsExactly("3 OPENED BLUE", "4 RAISED RED");
+        assertThat(it.query("SELECT count(*) FROM outbox WHERE state <> 'DROPPED'"))
+                .containsExactly("1");
     }
 
     @Test

@@ -20,6 +20,7 @@ import cn.zhenmai.school.Span;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.JournalFixture;
 import cn.zhenmai.store.TestDatabase;
+import cn.zhenmai.store.Together;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -180,7 +181,9 @@ class CorrectionMailsTest {
         Input input = new Input.Tick(sequence, transitions.get(0).at());
         int superseded = database.inTransaction(c -> {
             int replaced = alerts.apply(c, transitions);
-            outbox.write(c, new AppliedStep(input, effects, RULES, pupils));
+            Together with = new Together();
+            outbox.write(c, with, new AppliedStep(input, effects, RULES, pupils));
+            with.run(c);
             return replaced;
         });
         assertThat(superseded).isZero();

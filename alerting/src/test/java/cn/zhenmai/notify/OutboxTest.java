@@ -17,6 +17,7 @@ import cn.zhenmai.school.Span;
 import cn.zhenmai.store.Database;
 import cn.zhenmai.store.JournalFixture;
 import cn.zhenmai.store.TestDatabase;
+import cn.zhenmai.store.Together;
 import cn.zhenmai.store.backup.Arming;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
@@ -370,7 +371,9 @@ class OutboxTest {
         Input input = new Input.Tick(first.sequence(), first.at());
         int superseded = database.inTransaction(c -> {
             int replaced = alerts.apply(c, effects.transitions());
-            outbox.write(c, new AppliedStep(input, effects, RULES, pupils));
+            Together with = new Together();
+            outbox.write(c, with, new AppliedStep(input, effects, RULES, pupils));
+            with.run(c);
             return replaced;
         });
         assertThat(superseded).isZero();

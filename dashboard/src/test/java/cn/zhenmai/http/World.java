@@ -68,8 +68,8 @@ public final class World implements AutoCloseable {
             journal,
             database,
             alerts,
-            List.of((connection, step) ->
-                    new ShadowStore().apply(connection, step.effects().shadow())),
+            List.of((connection, with, step) ->
+                    new ShadowStore().apply(with, step.effects().shadow())),
             ProvisionedRules.standard(),
             schoolClock);
     public final BacktestJobs backtests = new BacktestJobs(new History(database));
