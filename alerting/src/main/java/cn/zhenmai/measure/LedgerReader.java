@@ -100,7 +100,7 @@ public final class LedgerReader {
             int student = 0;
             for (int more = in.int4(); more > 0; more--) {
                 student += (int) in.signed();
-                members.add(subjects.student(student));
+                subjects.student(student).isOn(members);
             }
         }
     }

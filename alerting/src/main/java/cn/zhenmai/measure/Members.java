@@ -1,9 +1,7 @@
 package cn.zhenmai.measure;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Everyone of whom anything was ever said on the rolls of one name. */
 final class Members {
@@ -11,8 +9,8 @@ final class Members {
     /** Its name: a class; empty for students without one. */
     private final String roll;
 
-    private final Set<StudentFacts> known = new HashSet<>();
     private final List<StudentFacts> inOrder = new ArrayList<>();
+    private final Members[] alone = {this};
 
     Members(String roll) {
         this.roll = roll;
@@ -22,10 +20,14 @@ final class Members {
         return roll;
     }
 
+    /** Shared by all who are on no other roll, never changed. */
+    Members[] alone() {
+        return alone;
+    }
+
+    /** A student is added once: {@link StudentFacts#isOn} sees to it. */
     void add(StudentFacts student) {
-        if (known.add(student)) {
-            inOrder.add(student);
-        }
+        inOrder.add(student);
     }
 
     List<StudentFacts> all() {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class StudentFacts extends SubjectFacts {
 
     private static final EnrolmentFacts[] NONE = {};
+    private static final Members[] NOWHERE = {};
 
     private final String id;
     private final int ordinal;
@@ -28,8 +29,8 @@ public final class StudentFacts extends SubjectFacts {
     /** That were read last, or null. */
     private AbsentPeriods.Found absentFound;
 
-    /** Facts of one student are mostly on rolls of one name. */
-    private Members lastRoll;
+    /** By whose name rolls are that anything was ever said on of the student, mostly one. */
+    private Members[] rolls = NOWHERE;
 
     /** @param ordinal in the order in which students were first heard of */
     StudentFacts(String id, int ordinal, Places places) {
@@ -104,9 +105,15 @@ public final class StudentFacts extends SubjectFacts {
     }
 
     void isOn(Members roll) {
-        if (roll != lastRoll) {
-            roll.add(this);
-            lastRoll = roll;
+        if (rolls.length > 0 && rolls[0] == roll || Arrays.asList(rolls).contains(roll)) {
+            return;
+        }
+        roll.add(this);
+        if (rolls.length == 0) {
+            rolls = roll.alone();
+        } else {
+            rolls = Arrays.copyOf(rolls, rolls.length + 1);
+            rolls[rolls.length - 1] = roll;
         }
     }
 
