@@ -20,12 +20,16 @@ final class AlwaysStanding {
 
     /** One rule a line, {@code id | subject | measure}; a cumulative measure never stabilises within reach. */
     static RuleSet of(String lines) {
+        return RuleSet.parse(yaml(lines));
+    }
+
+    static String yaml(String lines) {
         StringBuilder yaml = new StringBuilder("rules:\n");
         for (String line : lines.lines().filter(each -> !each.isBlank()).toList()) {
             String[] parts = line.split("\\|", 3);
             yaml.append(RULE.formatted(parts[0].strip(), parts[2].strip(), parts[1].strip()));
         }
-        return RuleSet.parse(yaml.toString());
+        return yaml.toString();
     }
 
     /** The rule's number of the subject: "10/12", "3" for a count, "-0.25" for a difference; "–" where nothing stands. */
