@@ -37,9 +37,8 @@ record EngineState(
      *
      * @param rule number of the rule
      * @param of null = the rule as a whole
-     * @param counts false where another was set since, which only its place in the queue outlives
      */
-    record Waiting(int rule, SubjectFacts of, Instant at, boolean counts) {}
+    record Waiting(int rule, SubjectFacts of, Instant at) {}
 
     /**
      * The alerts that stand, the deadlines, and what has ended and may yet be revised.
@@ -61,7 +60,7 @@ record EngineState(
             for (Wakes.Wake wake : wakes.all()) {
                 Integer rule = numbers.get(wake.watch());
                 if (rule != null) {
-                    waiting.add(new Waiting(rule, wake.subject(), wake.at(), wake.isValid()));
+                    waiting.add(new Waiting(rule, wake.subject(), wake.at()));
                 }
             }
             return new Judged(standing, waiting, past.kept());
@@ -78,7 +77,7 @@ record EngineState(
                 }
             }
             for (Waiting each : waiting) {
-                wakes.restore(all.get(each.rule()), each.of(), each.at(), each.counts());
+                wakes.restore(all.get(each.rule()), each.of(), each.at());
             }
             kept.restore(past);
         }

@@ -71,9 +71,8 @@ final class StateReader {
         Instant at = null;
         for (int left = in.int4(); left > 0; left--) {
             at = in.bool() ? at : in.instant();
-            boolean counts = in.bool();
             int rule = in.int4();
-            waiting.add(new EngineState.Waiting(rule, subject(rules.get(rule)), at, counts));
+            waiting.add(new EngineState.Waiting(rule, subject(rules.get(rule)), at));
         }
         return waiting;
     }

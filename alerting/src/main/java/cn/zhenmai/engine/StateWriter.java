@@ -12,7 +12,7 @@ import java.util.Map;
 final class StateWriter {
 
     /** Raised when the bytes are laid out otherwise. */
-    static final int FORM = 2;
+    static final int FORM = 3;
 
     /** So that half a state is not taken for a whole one. */
     static final int END = 0x5A4D;
@@ -66,7 +66,6 @@ final class StateWriter {
                 out.instant(each.at());
                 last = each.at();
             }
-            out.bool(each.counts());
             out.number(each.rule());
             number(each.of());
         }

@@ -13,13 +13,30 @@ import java.util.TreeMap;
  */
 final class Wakes {
 
-    /** @param subject null = the rule as a whole */
-    record Wake(Instant at, Watch watch, SubjectFacts subject) {
-
+    static final class Wake {
+        private final Instant at;
+        private final Watch watch;
+        private final SubjectFacts subject;
         /** Whether it is the one that was set last. */
-        boolean isValid() {
-            boolean isMarked = subject == null || watch.bit == 0 || (subject.waiting() & watch.bit) != 0;
-            return isMarked && at.equals(watch.wakes.get(subject));
+        private boolean isValid = true;
+
+        private Wake(Instant at, Watch watch, SubjectFacts subject) {
+            this.at = at;
+            this.watch = watch;
+            this.subject = subject;
+        }
+
+        Instant at() {
+            return at;
+        }
+
+        Watch watch() {
+            return watch;
+        }
+
+        /** Null = the rule as a whole. */
+        SubjectFacts subject() {
+            return subject;
         }
     }
 
@@ -29,6 +46,8 @@ final class Wakes {
     private final TreeMap<Instant, Due> queue = new TreeMap<>();
     /** Set last: one step sets many for the same moment. */
     private Due latest;
+    /** Of the queue; null = to be looked up. */
+    private Due first;
 
     /** Null takes the subject's deadline back. */
     void set(Watch watch, SubjectFacts subject, Instant at) {
@@ -36,67 +55,85 @@ final class Wakes {
             forget(watch, subject);
             return;
         }
-        Due due = due(at);
-        if (!at.equals(watch.wakes.put(subject, due.at))) {
-            due.wakes.add(new Wake(due.at, watch, subject));
+        Wake before = isWaiting(watch, subject) ? watch.wakes.get(subject) : null;
+        if (before != null && before.at.equals(at)) {
+            return;
         }
+        if (before != null) {
+            before.isValid = false;
+        }
+        add(watch, subject, at);
+    }
+
+    private void add(Watch watch, SubjectFacts subject, Instant at) {
+        Due due = due(at);
+        Wake wake = new Wake(due.at, watch, subject);
+        due.wakes.add(wake);
+        watch.wakes.put(subject, wake);
         if (subject != null) {
             subject.waits(watch.bit, true);
         }
     }
 
+    /** False where its bit says that there is none. */
+    private static boolean isWaiting(Watch watch, SubjectFacts subject) {
+        return subject == null || watch.bit == 0 || (subject.waiting() & watch.bit) != 0;
+    }
+
     private Due due(Instant at) {
         if (latest == null || !latest.at.equals(at) || latest.wakes.isEmpty()) {
             latest = queue.computeIfAbsent(at, none -> new Due(at, new ArrayDeque<>()));
+            first = null;
         }
         return latest;
     }
 
     private static void forget(Watch watch, SubjectFacts subject) {
-        boolean isMarked = subject != null && watch.bit != 0;
-        if (!isMarked || (subject.waiting() & watch.bit) != 0) {
-            watch.wakes.remove(subject);
+        Wake before = isWaiting(watch, subject) ? watch.wakes.remove(subject) : null;
+        if (before != null) {
+            before.isValid = false;
         }
-        if (isMarked) {
+        if (subject != null) {
             subject.waits(watch.bit, false);
         }
     }
 
     /** Forgets every deadline of a rule that is no longer watched. */
     static void drop(Watch watch) {
+        watch.wakes.values().forEach(wake -> wake.isValid = false);
         watch.wakes.clear();
     }
 
-    /** All in the order of the queue. Those that are skipped too: set again for the same moment, they would have kept their place. */
+    /** All that will be taken, in order. */
     List<Wake> all() {
         List<Wake> all = new ArrayList<>();
-        queue.values().forEach(due -> all.addAll(due.wakes));
+        for (Due due : queue.values()) {
+            for (Wake wake : due.wakes) {
+                if (wake.isValid) {
+                    all.add(wake);
+                }
+            }
+        }
         return all;
     }
 
-    /** The next in the order of the queue; {@code counts} as {@link Wake#isValid} was. */
-    void restore(Watch watch, SubjectFacts subject, Instant at, boolean counts) {
-        Due due = due(at);
-        due.wakes.add(new Wake(due.at, watch, subject));
-        if (counts) {
-            watch.wakes.put(subject, due.at);
-            if (subject != null) {
-                subject.waits(watch.bit, true);
-            }
-        }
+    /** The next in the order of the queue. */
+    void restore(Watch watch, SubjectFacts subject, Instant at) {
+        add(watch, subject, at);
     }
 
     /** When the next one is due, or null. */
     Instant next() {
         while (!queue.isEmpty()) {
-            Due first = queue.firstEntry().getValue();
-            while (!first.wakes.isEmpty() && !first.wakes.peek().isValid()) {
+            first = first == null ? queue.firstEntry().getValue() : first;
+            while (!first.wakes.isEmpty() && !first.wakes.peek().isValid) {
                 first.wakes.remove();
             }
             if (!first.wakes.isEmpty()) {
                 return first.at;
             }
             queue.pollFirstEntry();
+            first = null;
         }
         return null;
     }
@@ -107,8 +144,8 @@ final class Wakes {
         if (next == null || next.isAfter(at)) {
             return null;
         }
-        Wake wake = queue.firstEntry().getValue().wakes.remove();
-        forget(wake.watch(), wake.subject());
+        Wake wake = first.wakes.remove();
+        forget(wake.watch, wake.subject);
         return wake;
     }
 }

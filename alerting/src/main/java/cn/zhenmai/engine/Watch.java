@@ -77,7 +77,7 @@ final class Watch {
     /** In order of opening. */
     final Map<SubjectFacts, Open> open = new LinkedHashMap<>();
     /** The only wake that counts for a subject; the key null is the rule itself coming into or going out of force. */
-    final Map<SubjectFacts, Instant> wakes = new HashMap<>();
+    final Map<SubjectFacts, Wakes.Wake> wakes = new HashMap<>();
     /** Its bit in a subject's marks, or 0: see {@link Watches}. */
     int bit;
 

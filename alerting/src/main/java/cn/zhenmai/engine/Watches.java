@@ -6,6 +6,7 @@ import cn.zhenmai.measure.Moved;
 import cn.zhenmai.measure.SubjectFacts;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Watches {
     /** Ways of moving that are remembered. */
     private static final int MOST_ASKED = 512;
 
+    private static final int RECENT = 4;
+
     /**
      * Bits of rules: those that it may move where no alert stands, one fires, or one is stabilised; and those that look at none of the
      * days, so that a deadline that is set will bring it.
@@ -31,8 +34,11 @@ final class Watches {
     private final List<Watch> unmarked = new ArrayList<>();
     private final Map<Moved, Concerned> asked = new HashMap<>();
     private LocalDate askedOn;
-    private Moved last;
-    private Concerned ofLast;
+    /** Asked last: the subjects of a roll move in two or three ways. */
+    private final Moved[] recent = new Moved[RECENT];
+
+    private final Concerned[] ofRecent = new Concerned[RECENT];
+    private int next;
 
     void add(Watch watch) {
         boolean fits = marked.size() < MARKED;
@@ -58,7 +64,7 @@ final class Watches {
 
     private void forget(LocalDate today) {
         asked.clear();
-        last = null;
+        Arrays.fill(recent, null);
         askedOn = today;
     }
 
@@ -67,15 +73,25 @@ final class Watches {
         if (!now.today().equals(askedOn) || asked.size() > MOST_ASKED) {
             forget(now.today());
         }
-        if (last == null || !subject.hasMoved(last)) {
-            last = subject.moved();
-            ofLast = asked.computeIfAbsent(last, moved -> ask(moved, now));
-        }
+        Concerned of = find(subject, now);
         int firing = subject.standing() & ~subject.stabilised();
         int stabilised = subject.standing() & subject.stabilised();
-        int may =
-                ofLast.where & ~subject.standing() | ofLast.whereFiring & firing | ofLast.whereStabilised & stabilised;
-        return may & ~(ofLast.unlessWaiting & subject.waiting());
+        int may = of.where & ~subject.standing() | of.whereFiring & firing | of.whereStabilised & stabilised;
+        return may & ~(of.unlessWaiting & subject.waiting());
+    }
+
+    private Concerned find(SubjectFacts subject, AsOf now) {
+        for (int i = 0; i < RECENT; i++) {
+            if (recent[i] != null && subject.hasMoved(recent[i])) {
+                return ofRecent[i];
+            }
+        }
+        Moved moved = subject.moved();
+        Concerned of = asked.computeIfAbsent(moved, each -> ask(each, now));
+        next = (next + 1) % RECENT;
+        recent[next] = moved;
+        ofRecent[next] = of;
+        return of;
     }
 
     private Concerned ask(Moved moved, AsOf now) {

@@ -13,6 +13,7 @@ import cn.zhenmai.school.Session;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.EnumMap;
@@ -24,7 +25,6 @@ import java.util.stream.Collectors;
 /** What the texts of a rule may name, for one alert. Never a person's name. */
 record Words(Rule rule, Step step, Step next, Reading.Point point, BigDecimal distance, Concern concern, AsOf now) {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
     private static final DateTimeFormatter FAR_DAY = DateTimeFormatter.ofPattern("M 月 d 日");
     private static final DateTimeFormatter FAR_DAY_EN = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final Map<DayOfWeek, String> WEEKDAYS = weekdays();
@@ -49,8 +49,14 @@ record Words(Rule rule, Step step, Step next, Reading.Point point, BigDecimal di
     }
 
     private static String day(Session session) {
-        return session.heldOn().format(DAY) + " "
-                + WEEKDAYS.get(session.heldOn().getDayOfWeek());
+        // A formatter takes as long as all the rest of a text, and a deadline that many sessions miss is many texts.
+        LocalDate day = session.heldOn();
+        return twoDigits(day.getMonthValue()) + "-" + twoDigits(day.getDayOfMonth()) + " "
+                + WEEKDAYS.get(day.getDayOfWeek());
+    }
+
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     String english(Template template) {

@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.school.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -13,6 +14,10 @@ final class Accounts {
     private Accounts() {}
 
     static Account of(Tallied tallied, SubjectFacts of, AsOf now) {
+        Span days = isOfPerson(tallied, of) ? Windows.days(tallied.window(), now.today(), now) : null;
+        if (days != null) {
+            return ofPerson(tallied, of, days, now);
+        }
         List<Entry> entries = tallied.standing(of, now);
         Total total = Total.of(entries);
         List<Item> items = items(tallied, entries);
@@ -25,6 +30,26 @@ final class Accounts {
             return new Account(items, zh, en);
         }
         return compared(tallied, of, now, items, zh, en);
+    }
+
+    private static boolean isOfPerson(Tallied tallied, SubjectFacts of) {
+        return (of instanceof StudentFacts || of instanceof EnrolmentFacts)
+                && tallied.comparison() instanceof Comparison.Absolute
+                && !(tallied.definition().numerator() instanceof Enum<?>)
+                && !Windows.isOfSessions(tallied.window());
+    }
+
+    /** The same without an entry for each session of the days. */
+    private static Account ofPerson(Tallied tallied, SubjectFacts of, Span days, AsOf now) {
+        FactItems items = new FactItems();
+        Total total = Totals.list(tallied, of, days, now, items);
+        String sum = tallied.isCount()
+                ? Texts.sum(items.counts()) + " = " + whole(tallied, total.numerator())
+                : share(tallied, total);
+        return new Account(
+                items,
+                tallied.definition().nameZh() + " " + sum,
+                tallied.definition().nameEn() + " " + sum);
     }
 
     private static List<Item> items(Tallied tallied, List<Entry> entries) {

@@ -44,6 +44,30 @@ public record DayWithoutPresence() implements Measure {
                 || moved.removes(Moved.PRESENT | Moved.LEAVE);
     }
 
+    /** Where the day of the latest absence has a trace before it, and so has every earlier day. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        if (now.isBetweenTerms()) {
+            return false;
+        }
+        Timeline timeline = ((StudentFacts) of).timeline();
+        int day = Integer.MIN_VALUE;
+        for (int i = timeline.latest(now); i >= 0 && timeline.isInTerm(i, now); i--) {
+            Status status = timeline.said(i).status();
+            int own = timeline.place(i).heldDay;
+            if (status.isPresent() || status.isLeave()) {
+                return day == Integer.MIN_VALUE || day == own;
+            }
+            if (status != Status.EXEMPT) {
+                if (day != Integer.MIN_VALUE && day != own) {
+                    return false;
+                }
+                day = own;
+            }
+        }
+        return day == Integer.MIN_VALUE;
+    }
+
     @Override
     public Reading read(SubjectFacts of, AsOf now) {
         if (now.isBetweenTerms()) {

@@ -42,6 +42,14 @@ public record MissedDaysInARow() implements Measure {
         return days == 0 ? Reading.nothing() : Reading.of(days, 1, run.size(), null);
     }
 
+    /** Days with an absence since the last presence: perhaps one more than there are, that of the presence. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        return !direction.isDownward()
+                && !now.isBetweenTerms()
+                && !direction.holds(bound.compare(MissedInARow.most(((StudentFacts) of).timeline(), now, true), 1));
+    }
+
     private static int days(List<Fact> run) {
         return (int) run.stream().map(Fact::heldOn).distinct().count();
     }

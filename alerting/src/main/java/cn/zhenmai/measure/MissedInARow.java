@@ -48,6 +48,34 @@ public record MissedInARow() implements Measure {
         return missed == 0 ? Reading.nothing() : Reading.of(missed, 1, missed, null);
     }
 
+    /** Without listing them. */
+    @Override
+    public boolean isShortOf(Threshold bound, Direction direction, SubjectFacts of, AsOf now) {
+        if (direction.isDownward() || now.isBetweenTerms()) {
+            return false;
+        }
+        Timeline timeline = ((StudentFacts) of).timeline();
+        return !direction.holds(bound.compare(most(timeline, now, false), 1));
+    }
+
+    /** Sessions absent, or days with one, since the last presence. */
+    static int most(Timeline timeline, AsOf now, boolean ofDays) {
+        int missed = 0;
+        int day = Integer.MIN_VALUE;
+        for (int i = timeline.latest(now); i >= 0 && timeline.isInTerm(i, now); i--) {
+            Status status = timeline.said(i).status();
+            if (status.isPresent()) {
+                break;
+            }
+            if (status == Status.ABSENT && timeline.counts(i)) {
+                int own = timeline.place(i).heldDay;
+                missed += ofDays && own == day ? 0 : 1;
+                day = own;
+            }
+        }
+        return missed;
+    }
+
     private static boolean counts(Fact fact) {
         return fact.status() == Status.ABSENT && !fact.isSetAside();
     }

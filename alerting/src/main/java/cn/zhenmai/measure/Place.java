@@ -212,6 +212,17 @@ final class Place {
         movement = now;
     }
 
+    /** Facts with one of the statuses, as bits. */
+    int countOf(int statuses) {
+        int count = 0;
+        for (int kind = 0; kind < kinds.length; kind++) {
+            if (counts[kind] != 0 && (Moved.bits(said(kind).status()) & statuses) != 0) {
+                count += count(kind);
+            }
+        }
+        return count;
+    }
+
     int count(Status status) {
         int count = 0;
         for (int kind = 0; kind < kinds.length; kind++) {

@@ -80,13 +80,11 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
     public Instant movesAt(Reading reading, SubjectFacts of, AsOf now) {
         Instant earliest = null;
         for (Reason reason : reasons) {
+            if (reason.measure().isShortOf(reason.at(), reason.direction(), of, now)) {
+                continue;
+            }
             Reading own = reason.measure().readNow(of, now);
-            boolean isNone = own.last().numerator() == 0
-                    && !reason.direction().holds(reason.at().compare(0, 1))
-                    && reason.measure().raisesAt(own, reason.direction(), of, now) == null;
-            Instant at = reason.asksHowMany()
-                    ? own.wakeAt()
-                    : isNone ? null : reason.measure().movesAt(own, of, now);
+            Instant at = reason.asksHowMany() ? own.wakeAt() : reason.measure().movesAt(own, of, now);
             earliest = at != null && (earliest == null || at.isBefore(earliest)) ? at : earliest;
         }
         return earliest;
@@ -119,6 +117,9 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
         int held = 0;
         Instant wakeAt = null;
         for (Reason reason : reasons) {
+            if (reason.measure().isShortOf(reason.at(), reason.direction(), of, now)) {
+                continue;
+            }
             Reading reading = reason.measure().readNow(of, now);
             if (reason.holds(reading.last())) {
                 sum += reason.points();

@@ -11,6 +11,10 @@ import java.util.List;
 /** One class's roll of one session: its call, and how many stand in each status. */
 public final class RollFacts extends SubjectFacts {
 
+    private static final int LOOKED_FOR = Moved.PRESENT | Moved.bits(Status.ABSENT, Status.UNKNOWN);
+    private static final int EXPECTED = Moved.PRESENT | Moved.bits(Status.ABSENT, Status.SICK, Status.PERSONAL);
+    private static final int SAYS_NOTHING = Moved.bits(Status.UNKNOWN, Status.EXEMPT);
+
     private final SessionFacts session;
     private final Members members;
     /** One, but where students of other classes are listed or the session was moved; null before the first. */
@@ -152,18 +156,27 @@ public final class RollFacts extends SubjectFacts {
         return count;
     }
 
+    /** @param statuses as bits */
+    private int countOf(int statuses) {
+        int count = 0;
+        for (Place place = firstPlace; place != null; place = place.next()) {
+            count += place.countOf(statuses);
+        }
+        return count;
+    }
+
     int present() {
-        return count(Status.PRESENT) + count(Status.LATE) + count(Status.EARLY);
+        return countOf(Moved.PRESENT);
     }
 
     /** Of whom presence could be said: on the roll, not on leave, not exempt. */
     int lookedFor() {
-        return present() + count(Status.ABSENT) + count(Status.UNKNOWN);
+        return countOf(LOOKED_FOR);
     }
 
     /** 应到 of an attendance rate. */
     int expected() {
-        return present() + count(Status.ABSENT) + count(Status.SICK) + count(Status.PERSONAL);
+        return countOf(EXPECTED);
     }
 
     /** Called, or every student whom the roster expects has a status. */
@@ -171,7 +184,7 @@ public final class RollFacts extends SubjectFacts {
         if (isCalled()) {
             return true;
         }
-        int answered = size() - count(Status.UNKNOWN) - count(Status.EXEMPT);
+        int answered = countOf(~SAYS_NOTHING);
         return answered > 0 && answered >= session.expected(now.school()).getOrDefault(classId(), 0);
     }
 

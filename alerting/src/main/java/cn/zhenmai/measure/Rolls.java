@@ -16,6 +16,7 @@ final class Rolls {
     private final SubjectFacts subject;
     private final AsOf now;
     private final Timetabled timetabled;
+    private final RollDays known;
 
     Rolls(Definition definition, Slot slot, SubjectFacts subject, AsOf now) {
         this.definition = definition;
@@ -24,6 +25,7 @@ final class Rolls {
         this.now = now;
         Subjects subjects = subject instanceof UnitFacts unit ? unit.subjects() : ((OfferingFacts) subject).subjects();
         this.timetabled = subjects.timetabled();
+        this.known = timetabled.rollDays(now.since(), subject.subject());
     }
 
     /** In [from, until), null = open: one entry for each day on which anything counts. */
@@ -64,10 +66,9 @@ final class Rolls {
     }
 
     private long on(int day) {
-        if (!slot.equals(Slot.ANY)) {
+        if (!slot.isAny()) {
             return added(day, null);
         }
-        RollDays known = timetabled.rollDays(now.since(), subject.subject());
         long sums = known.on(day, timetabled.edits(day));
         return sums == RollDays.UNKNOWN ? added(day, known) : sums;
     }

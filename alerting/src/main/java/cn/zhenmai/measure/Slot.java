@@ -7,6 +7,10 @@ public record Slot(DayOfWeek weekday, int firstPeriod) {
 
     public static final Slot ANY = new Slot(null, 0);
 
+    boolean isAny() {
+        return weekday == null && firstPeriod == 0;
+    }
+
     boolean contains(DayOfWeek day, int period) {
         return (weekday == null || weekday == day) && (firstPeriod == 0 || firstPeriod == period);
     }

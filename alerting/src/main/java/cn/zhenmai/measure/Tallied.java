@@ -277,7 +277,8 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     private boolean isDaily(SubjectFacts of, AsOf now) {
         return definition.numerator() instanceof Amount.OfRoll
                 || Entries.isAhead(of, now.today())
-                || alsoMoved(of, now).stream().anyMatch(peer -> Entries.isAhead(peer, now.today()));
+                || comparison instanceof Comparison.Peers
+                        && alsoMoved(of, now).stream().anyMatch(peer -> Entries.isAhead(peer, now.today()));
     }
 
     Reading.Point point(Total total, Instant at) {

@@ -24,7 +24,10 @@ final class Timetabled {
     /** What was added up of past days; those of a day hold until one of its rolls changes. */
     private final Map<Subject, RollDays> rollDays = new HashMap<>();
 
-    private final Map<Integer, Integer> edits = new HashMap<>();
+    /** By day, from {@link #firstDay} on. */
+    private int[] edits = {};
+
+    private int firstDay;
 
     Timetabled(School school, Subjects subjects) {
         for (Session session : school.sessions()) {
@@ -74,12 +77,23 @@ final class Timetabled {
 
     /** A roll of the day has become called, or is not any more, or otherwise in time. */
     void rollChanged(int day) {
-        edits.merge(day, 1, Integer::sum);
+        if (edits.length == 0) {
+            firstDay = day;
+        }
+        int before = Math.max(0, firstDay - day);
+        int length = Math.max(edits.length + before, day - firstDay + 1);
+        if (length > edits.length) {
+            int[] more = new int[length];
+            System.arraycopy(edits, 0, more, before, edits.length);
+            edits = more;
+            firstDay -= before;
+        }
+        edits[day - firstDay]++;
     }
 
     /** Grows as rolls of the day change. */
     int edits(int day) {
-        return edits.getOrDefault(day, 0);
+        return day < firstDay || day >= firstDay + edits.length ? 0 : edits[day - firstDay];
     }
 
     RollDays rollDays(Instant due, Subject unit) {

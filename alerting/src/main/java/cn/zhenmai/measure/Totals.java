@@ -24,7 +24,7 @@ final class Totals {
     private Totals(Tallied tallied, Span days, int stretches, AsOf now) {
         this.definition = tallied.definition();
         this.slot = tallied.slot();
-        this.isAnySlot = slot.equals(Slot.ANY);
+        this.isAnySlot = slot.isAny();
         this.first = day(days.from());
         this.length = (day(days.until()) - first) / stretches;
         this.from = Math.max(first, now.termFromDay());
@@ -55,7 +55,7 @@ final class Totals {
             Arrays.fill(none, Total.NOTHING);
             return none;
         }
-        if (tallies != null && tallied.slot().equals(Slot.ANY) && isOfTimes(tallied.definition())) {
+        if (tallies != null && tallied.slot().isAny() && isOfTimes(tallied.definition())) {
             return new Totals(tallied, days, stretches, now).ofDays(tallies);
         }
         if (!isAttendance || tallies != null && !tallies.isByPlace()) {
@@ -173,13 +173,41 @@ final class Totals {
         }
     }
 
+    /** Lists what counts of a person's days, oldest first, as well. */
+    static Total list(Tallied tallied, SubjectFacts person, Span days, AsOf now, FactItems items) {
+        Totals totals = new Totals(tallied, days, 1, now);
+        Timeline timeline =
+                person instanceof EnrolmentFacts enrolment ? enrolment.timeline() : ((StudentFacts) person).timeline();
+        OfferingFacts offering = person instanceof EnrolmentFacts enrolment ? enrolment.ofOffering() : null;
+        long above = 0;
+        long below = 0;
+        for (int i = timeline.firstOn(totals.from); i < timeline.size(); i++) {
+            Place place = timeline.place(i);
+            Said said = timeline.said(i);
+            boolean counts = place.heldDay < totals.until
+                    && said.status() != Status.UNKNOWN
+                    && said.status() != Status.EXEMPT
+                    && totals.isIn(place)
+                    && (offering == null || place.offering() == offering)
+                    && timeline.counts(i);
+            long numerator = counts ? Sums.of(totals.definition.numerator(), said) : 0;
+            long denominator = counts && !tallied.isCount() ? Sums.of(totals.definition.denominator(), said) : 0;
+            if (numerator != 0 || denominator != 0) {
+                items.add(timeline.get(i), numerator, null);
+                above += numerator;
+                below += denominator;
+            }
+        }
+        return new Total(above, below, items.size());
+    }
+
     /** The term so far, counted in times, with nothing on a later day: kept as sums. */
     private boolean isOfTerm(StudentFacts student, AsOf now) {
         return from == now.termFromDay() && until > now.day() && isKept(definition, slot, student, now);
     }
 
     private static boolean isKept(Definition definition, Slot slot, StudentFacts student, AsOf now) {
-        return slot.equals(Slot.ANY)
+        return slot.isAny()
                 && (definition.denominator() == null || definition.denominator() instanceof Amount.Times)
                 && !student.timeline().isAhead(now.day());
     }
@@ -210,7 +238,7 @@ final class Totals {
     static boolean isOfFew(Definition definition, Slot slot) {
         return definition.denominator() == null
                 && Adding.isOfTimes(definition)
-                && slot.equals(Slot.ANY)
+                && slot.isAny()
                 && !(definition.numerator() instanceof Amount.Times times
                         && times.statuses().has(Status.PRESENT));
     }
@@ -284,7 +312,7 @@ final class Totals {
     }
 
     private static boolean isIn(Place place, Slot slot) {
-        return slot.equals(Slot.ANY)
+        return slot.isAny()
                 || slot.contains(place.heldOn().getDayOfWeek(), place.at().firstPeriod());
     }
 }

@@ -156,15 +156,18 @@ class KeptSumsTest {
         isAsReadOnce("a session cancelled");
         school.edit(Cases.moved(school.told.registry(), school.id("WELD", 2), EngineCase.WEEK_1.plusDays(12), 7));
         isAsReadOnce("a session moved");
-        school.edit(Cases.transferred(
-                school.told.registry(), "A01", "B", EngineCase.WEEK_1.plusDays(8)));
+        school.edit(Cases.transferred(school.told.registry(), "A01", "B", EngineCase.WEEK_1.plusDays(8)));
         isAsReadOnce("a student changed class two weeks ago");
     }
 
     @Test
     void time_alone_lets_go_of_days_until_the_term_ends() {
         for (int day = 18; day <= 8 * EngineCase.WEEKS; day++) {
-            school.tick(EngineCase.WEEK_1.plusDays(day).atTime(0, 30).atZone(School.ZONE).toInstant());
+            school.tick(EngineCase.WEEK_1
+                    .plusDays(day)
+                    .atTime(0, 30)
+                    .atZone(School.ZONE)
+                    .toInstant());
             isAsReadOnce("day " + day);
         }
         assertThat(school.engine.open()).as("alerts of the term end with it").isEmpty();
@@ -180,7 +183,9 @@ class KeptSumsTest {
                     .commit();
             isAsReadOnce("DRAW " + n + " told");
         }
-        school.at(school.now.plus(Duration.ofDays(3))).mark(school.id("DRAW", 11), "A05", Status.PRESENT).commit();
+        school.at(school.now.plus(Duration.ofDays(3)))
+                .mark(school.id("DRAW", 11), "A05", Status.PRESENT)
+                .commit();
         isAsReadOnce("the one between corrected");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who belongs to which class, with which status and which enrolment exceptions, on a day. */
 final class Members {
@@ -62,9 +63,13 @@ final class Members {
     }
 
     List<String> of(String classId, LocalDate on) {
+        return among(classId, on).toList();
+    }
+
+    /** The same for who may need the first few alone. */
+    Stream<String> among(String classId, LocalDate on) {
         return studentsByClass.getOrDefault(classId, List.of()).stream()
-                .filter(student -> classId.equals(classOf(student, on)))
-                .toList();
+                .filter(student -> classId.equals(classOf(student, on)));
     }
 
     /** Classes that the student is a member of at any time. */

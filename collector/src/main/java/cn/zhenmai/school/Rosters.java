@@ -48,18 +48,20 @@ final class Rosters {
     boolean isAnybodyExpected(Session session) {
         Occasion occasion = Occasion.of(session);
         for (String classId : occasion.classes()) {
-            for (String student : members.of(classId, occasion.on())) {
-                if (entry(occasion, student).filter(RosterEntry::expected).isPresent()) {
-                    return true;
-                }
+            if (members.among(classId, occasion.on()).anyMatch(student -> isExpected(occasion, student))) {
+                return true;
             }
         }
         for (String student : members.exceptional(occasion.offering())) {
-            if (entry(occasion, student).filter(RosterEntry::expected).isPresent()) {
+            if (isExpected(occasion, student)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isExpected(Occasion occasion, String student) {
+        return entry(occasion, student).filter(RosterEntry::expected).isPresent();
     }
 
     Optional<RosterEntry> entry(Session session, String student) {
