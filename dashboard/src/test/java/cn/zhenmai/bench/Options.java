@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param historyRows attendance facts in the sums that the history queries are asked of
  * @param historyFacts of these, the last ones that are in the store themselves
  * @param historyHome folder in which that store is kept for further runs; empty = made anew and thrown away
- * @param jvm further flags of the Java that runs the service, spaces between them
+ * @param jvm further flags of the Java that runs the service, spaces between them, in the place of those that the README gives
  * @param profile of the service, for Java's Flight Recorder; empty = none
  * @param rules file of the rules that the engine judges by; empty = the standard ones
  * @param rows names of the table's rows to measure; empty = all
@@ -44,6 +44,8 @@ record Options(
         String rules,
         Set<String> rows) {
 
+    private static final String TWO_CORES = "-XX:+UseParallelGC -XX:NewRatio=7 -XX:MetaspaceSize=128m";
+
     static Options read() {
         boolean full = "full".equals(System.getProperty("bench.size"));
         Map<String, String> given = list("bench.options").stream()
@@ -67,7 +69,7 @@ record Options(
                 number.applyAsInt("batch.connections", 16),
                 number.applyAsInt("single.connections", 128),
                 given.getOrDefault("heap", "2g"),
-                given.getOrDefault("jvm", ""),
+                given.getOrDefault("jvm", TWO_CORES),
                 given.getOrDefault("profile", ""),
                 given.getOrDefault("rules", ""),
                 list("bench.rows"));
@@ -75,7 +77,7 @@ record Options(
 
     /** Of the Java that runs the service. */
     List<String> serviceFlags() {
-        List<String> flags = new ArrayList<>(List.of("-Xmx" + heap));
+        List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
         flags.addAll(words(jvm, " "));
         if (!profile.isEmpty()) {
             flags.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + profile);
