@@ -4,6 +4,7 @@ import cn.zhenmai.alert.Alert;
 import cn.zhenmai.alert.Transition.Kind;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
+import cn.zhenmai.measure.TextPool;
 import cn.zhenmai.rule.Verdict;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +15,7 @@ final class Alerts {
     private final Past past;
     private final boolean amends;
     private final BooleanSupplier explains;
+    private final TextPool texts = new TextPool();
 
     /**
      * @param amends whether ended alerts are revised by what comes late
@@ -36,15 +38,15 @@ final class Alerts {
             held.reads(step.now().termEndsAt(), reading);
             return;
         }
-        String id = before == null ? step.newId(watch.rule) : before.id();
-        Composer composer = new Composer(id, before, watch.rule, subject, verdict, step.now(), step.sequence());
+        int ordinal = before == null ? step.next(watch.rule) : before.ordinal();
+        Composer composer = new Composer(ordinal, before, watch.rule, subject, verdict, step.now(), step.sequence());
         StandingAlert alert = explains.getAsBoolean() ? composer.compose(reading) : composer.brief();
         Kind kind = before == null ? Kind.OPENED : kind(before, alert);
         if (kind == null) {
             held.reads(step.now().termEndsAt(), reading);
             return;
         }
-        watch.stand(subject, new Watch.Open(alert, step.now().termEndsAt(), reading));
+        watch.stand(subject, new Watch.Open(alert.kept(texts), step.now().termEndsAt(), reading));
         step.tell(watch.rule, kind, before == null ? null : before.level(), subject.isCorrected(), alert.alert());
     }
 

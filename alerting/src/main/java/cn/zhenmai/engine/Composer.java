@@ -16,9 +16,9 @@ import java.util.List;
 /**
  * Composes an alert as it stands now: its texts, what it rests on, and whom it concerns.
  *
- * @param held the one before, null when it opens under {@code id}
+ * @param held the one before, null when it opens as the row's {@code ordinal}-th transition
  */
-record Composer(String id, StandingAlert held, Rule rule, SubjectFacts of, Verdict verdict, AsOf now, long sequence) {
+record Composer(int ordinal, StandingAlert held, Rule rule, SubjectFacts of, Verdict verdict, AsOf now, long sequence) {
 
     /** Without words and evidence, where only levels are counted. */
     StandingAlert brief() {
@@ -54,7 +54,7 @@ record Composer(String id, StandingAlert held, Rule rule, SubjectFacts of, Verdi
             List<Contribution> contributions,
             List<Explanation.Branch> branches) {
         return new StandingAlert(
-                id,
+                ordinal,
                 rule,
                 of,
                 concern,

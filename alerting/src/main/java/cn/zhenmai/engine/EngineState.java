@@ -3,6 +3,7 @@ package cn.zhenmai.engine;
 import cn.zhenmai.measure.AsOf;
 import cn.zhenmai.measure.Ledger;
 import cn.zhenmai.measure.LedgerImage;
+import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
 import cn.zhenmai.rule.Rule;
@@ -72,7 +73,8 @@ record EngineState(
             for (int rule = 0; rule < all.size(); rule++) {
                 Watch watch = all.get(rule);
                 for (Standing each : standing.get(rule)) {
-                    Reading reading = watch.read(watch.rule.measure(), each.of(), now);
+                    Measure measure = watch.rule.measure();
+                    Reading reading = measure.isCumulative() ? watch.read(measure, each.of(), now) : Reading.nothing();
                     watch.stand(each.of(), new Watch.Open(each.alert(), each.termEndsAt(), reading));
                 }
             }

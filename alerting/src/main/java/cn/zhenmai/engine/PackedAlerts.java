@@ -26,7 +26,7 @@ final class PackedAlerts {
     private PackedAlerts() {}
 
     static void write(PackedOut out, StandingAlert alert) throws IOException {
-        out.text(alert.id());
+        out.number(alert.ordinal());
         write(out, alert.concern());
         out.text(alert.session());
         out.number(alert.rule().steps().indexOf(alert.step()));
@@ -46,7 +46,7 @@ final class PackedAlerts {
 
     static StandingAlert standing(PackedIn in, Rule rule, SubjectFacts of, Ledger ledger) throws IOException {
         return new StandingAlert(
-                in.text(),
+                in.int4(),
                 rule,
                 of,
                 concern(in),

@@ -54,8 +54,9 @@ final class RunningStep {
         waking = does;
     }
 
-    String newId(Rule rule) {
-        return (rule.shadow() ? "S" : "A") + sequence + "-" + (told(rule).size() + 1);
+    /** Which transition of the step the next of the rule's will be. */
+    int next(Rule rule) {
+        return told(rule).size() + 1;
     }
 
     private List<Transition> told(Rule rule) {

@@ -9,6 +9,7 @@ import cn.zhenmai.measure.Contribution;
 import cn.zhenmai.measure.Measure;
 import cn.zhenmai.measure.Reading;
 import cn.zhenmai.measure.SubjectFacts;
+import cn.zhenmai.measure.TextPool;
 import cn.zhenmai.rule.Level;
 import cn.zhenmai.rule.Rule;
 import cn.zhenmai.rule.Step;
@@ -21,11 +22,12 @@ import java.util.Objects;
  * An alert that stands, as small as it can be kept: what follows from the rule and these is only written when somebody is told. It is
  * frozen as of {@code changedSequence}.
  *
+ * @param ordinal of the transition that opened it among those of its row
  * @param session name of the one that it is about, or null
  * @param point the value that it tells; {@code account} how that came about, null where only levels are counted
  */
 record StandingAlert(
-        String id,
+        int ordinal,
         Rule rule,
         SubjectFacts of,
         Concern concern,
@@ -43,6 +45,33 @@ record StandingAlert(
         Account account,
         List<Contribution> contributions,
         List<Explanation.Branch> branches) {
+
+    String id() {
+        return (rule.shadow() ? "S" : "A") + openedSequence + "-" + ordinal;
+    }
+
+    /** With what others say too kept once. */
+    StandingAlert kept(TextPool pool) {
+        return new StandingAlert(
+                ordinal,
+                rule,
+                of,
+                concern,
+                session,
+                step,
+                stabilised,
+                openedAt,
+                openedSequence,
+                changedAt,
+                changedSequence,
+                new Reading.Point(point.numerator(), point.denominator(), point.n()),
+                pool.of(title),
+                pool.of(text),
+                pool.of(textEn),
+                account == null ? null : account.kept(pool),
+                contributions,
+                branches);
+    }
 
     Level level() {
         return step.level();
@@ -79,7 +108,7 @@ record StandingAlert(
 
     private Alert alert(Condition condition, String endReason, Instant at, long sequence) {
         return new Alert(
-                id,
+                id(),
                 rule.id(),
                 rule.version(),
                 of.subject(),

@@ -12,7 +12,7 @@ import java.util.Map;
 final class StateWriter {
 
     /** Raised when the bytes are laid out otherwise. */
-    static final int FORM = 3;
+    static final int FORM = 4;
 
     /** So that half a state is not taken for a whole one. */
     static final int END = 0x5A4D;

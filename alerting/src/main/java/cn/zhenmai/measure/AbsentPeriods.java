@@ -67,6 +67,11 @@ public record AbsentPeriods(
     }
 
     @Override
+    public boolean isCumulative() {
+        return true;
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         if (now.isBetweenTerms()) {
             return Reading.nothingUntil(now.nextTermStart());

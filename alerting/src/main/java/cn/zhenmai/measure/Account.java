@@ -15,4 +15,12 @@ public record Account(List<Item> items, String arithmetic, String arithmeticEn) 
     }
 
     public static final Account NOTHING = new Account(List.of(), "–", "–");
+
+    /** For whoever keeps it. */
+    public Account kept(TextPool pool) {
+        if (items instanceof FactItems facts) {
+            facts.share(pool);
+        }
+        return new Account(items, pool.of(arithmetic), pool.of(arithmeticEn));
+    }
 }

@@ -24,6 +24,21 @@ public record Item(
         String source,
         Instant receivedAt) {
 
+    Item sharing(TextPool pool) {
+        return new Item(
+                session,
+                offering,
+                heldOn,
+                firstPeriod,
+                periods,
+                student,
+                status,
+                count,
+                pool.of(text),
+                source,
+                receivedAt);
+    }
+
     Item counting(BigDecimal other) {
         return new Item(
                 session, offering, heldOn, firstPeriod, periods, student, status, other, text, source, receivedAt);

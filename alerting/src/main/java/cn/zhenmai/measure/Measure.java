@@ -133,4 +133,9 @@ public sealed interface Measure
         RATE,
         MEAN
     }
+
+    /** Whether its readings have a basis or say what is quiet: an alert keeps the one that it stands by. */
+    default boolean isCumulative() {
+        return false;
+    }
 }

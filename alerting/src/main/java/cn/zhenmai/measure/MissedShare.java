@@ -38,6 +38,11 @@ public record MissedShare(boolean leaveCounts) implements Measure {
     }
 
     @Override
+    public boolean isCumulative() {
+        return true;
+    }
+
+    @Override
     public Reading read(SubjectFacts of, AsOf now) {
         EnrolmentFacts enrolment = (EnrolmentFacts) of;
         Timeline timeline = enrolment.timeline();

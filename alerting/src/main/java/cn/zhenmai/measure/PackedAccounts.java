@@ -39,7 +39,7 @@ public final class PackedAccounts {
         return in.bool() ? FactItems.read(in, of.known()) : List.copyOf(in.all(() -> item(in)));
     }
 
-    private static void write(PackedOut out, Item item) throws IOException {
+    static void write(PackedOut out, Item item) throws IOException {
         out.text(item.session());
         out.text(item.offering());
         out.day(item.heldOn());
@@ -53,7 +53,7 @@ public final class PackedAccounts {
         out.instant(item.receivedAt());
     }
 
-    private static Item item(PackedIn in) throws IOException {
+    static Item item(PackedIn in) throws IOException {
         return new Item(
                 in.text(),
                 in.text(),

@@ -134,7 +134,7 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
 
     @Override
     public Account explain(SubjectFacts of, AsOf now) {
-        List<Item> items = new ArrayList<>();
+        FactItems items = new FactItems();
         List<String> zh = new ArrayList<>();
         List<String> en = new ArrayList<>();
         int sum = 0;
@@ -142,9 +142,9 @@ public record Points(Subject.Kind subject, List<Reason> reasons) implements Meas
             if (reason.holds(reason.measure().readNow(of, now).last())) {
                 Account account = reason.measure().explain(of, now);
                 String text = reason.nameZh() + "：" + account.arithmetic();
-                items.add(new Item(
+                items.addOther(new Item(
                         null, null, null, 0, 0, null, null, BigDecimal.valueOf(reason.points()), text, null, null));
-                account.items().forEach(item -> items.add(item.counting(BigDecimal.ZERO)));
+                items.addAsideAll(account.items());
                 zh.add(reason.nameZh() + " " + reason.points() + "（" + account.arithmetic() + "）");
                 en.add(reason.nameEn() + " " + reason.points() + " (" + account.arithmeticEn() + ")");
                 sum += reason.points();

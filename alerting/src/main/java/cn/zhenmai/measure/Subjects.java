@@ -22,9 +22,9 @@ final class Subjects {
 
     private final Sayings sayings = new Sayings();
     private final Places places = new Places();
-    private final Map<String, StudentFacts> students = new HashMap<>();
+    private final SubjectTable<String, StudentFacts> students = new SubjectTable<>(StudentFacts::id);
     private final List<StudentFacts> studentsInOrder = new ArrayList<>();
-    private final Map<SessionId, SessionFacts> sessions = new HashMap<>();
+    private final SubjectTable<SessionId, SessionFacts> sessions = new SubjectTable<>(SessionFacts::sessionId);
     private final Map<String, OfferingFacts> offerings = new HashMap<>();
     private final Map<Subject, UnitFacts> units = new HashMap<>();
     private final Map<String, Members> members = new LinkedHashMap<>();
@@ -49,7 +49,10 @@ final class Subjects {
     void register(School registered) {
         school = registered;
         timetabled = null;
-        sessions.values().forEach(known -> known.register(registered(known.sessionId())));
+        for (SubjectFacts each : all(Subject.Kind.SESSION)) {
+            SessionFacts session = (SessionFacts) each;
+            session.register(registered(session.sessionId()));
+        }
     }
 
     private Session registered(SessionId id) {
@@ -60,7 +63,8 @@ final class Subjects {
     void nameAllSessions() {
         if (school != null) {
             for (Session session : school.sessions()) {
-                sessions.computeIfAbsent(session.id(), this::named);
+                SessionFacts known = sessions.find(session.id());
+                latestSession = known == null ? named(session.id()) : known;
             }
         }
     }
@@ -112,7 +116,7 @@ final class Subjects {
     Optional<SubjectFacts> find(Subject subject) {
         return Optional.ofNullable(
                 switch (subject.kind()) {
-                    case STUDENT -> students.get(subject.id());
+                    case STUDENT -> students.find(subject.id());
                     case OFFERING -> offerings.get(subject.id());
                     default -> units.get(subject);
                 });
@@ -122,11 +126,11 @@ final class Subjects {
         int next = latestStudent == null ? studentsInOrder.size() : latestStudent.ordinal() + 1;
         StudentFacts known = next < studentsInOrder.size() ? studentsInOrder.get(next) : null;
         if (known == null || !known.id().equals(id)) {
-            known = students.get(id);
+            known = students.find(id);
         }
         if (known == null) {
             known = keep(new StudentFacts(id, studentsInOrder.size(), places));
-            students.put(id, known);
+            students.add(known);
             studentsInOrder.add(known);
         }
         latestStudent = known;
@@ -137,7 +141,8 @@ final class Subjects {
         if (latestSession != null && latestSession.sessionId().equals(id)) {
             return latestSession;
         }
-        latestSession = sessions.computeIfAbsent(id, this::named);
+        SessionFacts known = sessions.find(id);
+        latestSession = known == null ? named(id) : known;
         return latestSession;
     }
 
@@ -147,6 +152,7 @@ final class Subjects {
 
     private SessionFacts named(SessionId id) {
         SessionFacts named = keep(new SessionFacts(id, expectations));
+        sessions.add(named);
         named.register(registered(id));
         return named;
     }

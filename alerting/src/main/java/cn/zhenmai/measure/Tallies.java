@@ -3,6 +3,7 @@ package cn.zhenmai.measure;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class Tallies {
     final SubjectFacts owner;
     private final boolean isByPlace;
     private final List<Place> places = new ArrayList<>(0);
-    private final TreeMap<LocalDate, Sums> days = new TreeMap<>();
+    /** Null until there is one. */
+    private TreeMap<LocalDate, Sums> days;
     /** Of one that keeps places: the attendance of days that were asked for, as long as nothing of them moves. */
     private final Map<Integer, Sums> ofPlaces = new HashMap<>(0);
 
@@ -48,12 +50,17 @@ final class Tallies {
     }
 
     Sums day(LocalDate day) {
+        days = days == null ? new TreeMap<>() : days;
         return days.computeIfAbsent(day, none -> new Sums());
     }
 
     /** What counts of the attendance of the day, since 1970; null = nothing. */
     Sums attendance(int day) {
-        return isByPlace ? ofPlaces.computeIfAbsent(day, this::ofPlaces) : days.get(LocalDate.ofEpochDay(day));
+        return isByPlace ? ofPlaces.computeIfAbsent(day, this::ofPlaces) : sumsOn(LocalDate.ofEpochDay(day));
+    }
+
+    private Sums sumsOn(LocalDate day) {
+        return days == null ? null : days.get(day);
     }
 
     private Sums ofPlaces(int day) {
@@ -91,7 +98,7 @@ final class Tallies {
 
     boolean isAhead(LocalDate today) {
         boolean place = !places.isEmpty() && places.get(places.size() - 1).heldDay > today.toEpochDay();
-        return place || !days.isEmpty() && days.lastKey().isAfter(today) && isAnythingAfter(today);
+        return place || days != null && days.lastKey().isAfter(today) && isAnythingAfter(today);
     }
 
     /** What was counted on a day and taken back is nothing. */
@@ -111,6 +118,6 @@ final class Tallies {
 
     /** From, inclusive, until, exclusive. */
     NavigableMap<LocalDate, Sums> days(LocalDate from, LocalDate until) {
-        return days.subMap(from, true, until, false);
+        return days == null ? Collections.emptyNavigableMap() : days.subMap(from, true, until, false);
     }
 }

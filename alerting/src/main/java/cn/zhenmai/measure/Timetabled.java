@@ -16,7 +16,7 @@ import java.util.Set;
 /** The sessions of a timetable by the units that they are of, in order of start; sorted when a roll is first asked for. */
 final class Timetabled {
 
-    private final Map<Subject, List<SessionFacts>> byUnit = new HashMap<>();
+    private final Map<Subject, ArrayList<SessionFacts>> byUnit = new HashMap<>();
     /** Of each unit the first session whose roll call was due later than {@link #since}. */
     private final Map<Subject, Integer> firstDue = new HashMap<>();
 
@@ -36,6 +36,7 @@ final class Timetabled {
                 byUnit.computeIfAbsent(unit, none -> new ArrayList<>()).add(facts);
             }
         }
+        byUnit.values().forEach(ArrayList::trimToSize);
     }
 
     private static Set<Subject> units(Session session, School school) {
@@ -70,7 +71,8 @@ final class Timetabled {
         if (!since.equals(this.since)) {
             forget(since);
         }
-        List<SessionFacts> all = byUnit.getOrDefault(unit, List.of());
+        List<SessionFacts> known = byUnit.get(unit);
+        List<SessionFacts> all = known == null ? List.of() : known;
         int first = Math.max(firstOn(all, from), firstDue.computeIfAbsent(unit, of -> firstDueAfter(all)));
         return all.subList(first, Math.max(first, firstOn(all, until)));
     }

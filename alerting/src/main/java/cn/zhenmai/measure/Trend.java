@@ -119,16 +119,20 @@ public record Trend(Tallied of, int weeks) implements Measure {
     @Override
     public Account explain(SubjectFacts subject, AsOf now) {
         List<Week> weeks = weeks(subject, now);
-        List<Item> items = new ArrayList<>();
+        FactItems items = new FactItems();
         List<String> values = new ArrayList<>();
         for (Week week : weeks) {
             values.add(Accounts.written(of, value(week)));
-            items.add(Accounts.said(
+            items.addOther(Accounts.said(
                     week.days().from(),
                     week.days().from() + "…" + week.days().until().minusDays(1) + " "
                             + Accounts.share(of, week.total())));
             for (Entry entry : of.between(subject, week.days(), now)) {
-                items.add(Accounts.item(of, entry).counting(BigDecimal.ZERO));
+                if (entry.fact() != null) {
+                    items.add(entry.fact(), 0, null);
+                } else {
+                    items.addOther(Accounts.item(of, entry).counting(BigDecimal.ZERO));
+                }
             }
         }
         boolean rate = form() == Form.RATE;
