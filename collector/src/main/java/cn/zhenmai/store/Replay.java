@@ -28,6 +28,8 @@ final class Replay {
 
     private static final int BYTES_A_PIECE = 4 << 20;
     private static final int ROWS_A_FETCH = 50;
+    /** Of a full roll: room for its changes is made at once. */
+    private static final int BYTES_A_CHANGE = 24;
     /** Whether rows cross the wire as binary from the first execution: times are costly to read as text. */
     private static final int BINARY_AT_ONCE = -1;
 
@@ -74,7 +76,8 @@ final class Replay {
         if (rows.stream().allMatch(row -> row.attendance() != null)) {
             for (Row row : rows) {
                 after++;
-                List<Change> changes = facts.getOrDefault(after, new ArrayList<>());
+                List<Change> changes = new ArrayList<>(row.attendance().length / BYTES_A_CHANGE + 1);
+                changes.addAll(facts.getOrDefault(after, List.of()));
                 attendance.read(row.attendance(), changes);
                 consumer.accept(row.meaning().with(changes));
             }
