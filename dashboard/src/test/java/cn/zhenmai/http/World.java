@@ -109,7 +109,7 @@ public final class World implements AutoCloseable {
                         id -> engine.rules().flatMap(rules -> rules.rule(id)),
                         backtests,
                         machineClock,
-                        new SourceStore(database, machineClock),
+                        new SourceStore(database, machineClock, schoolClock),
                         imports));
         hub = new LiveHub(vertx, database, signIns, worklists, wall, school, machineClock, engine.appliedSequence())
                 .start(vertx, router);
