@@ -24,6 +24,9 @@ public final class Migrations {
     /** Blocks. Several programs may run it at once; one of them migrates. */
     public static void run(Database database) {
         try (Connection connection = database.connect()) {
+            if (AppliedMigrations.areAll(connection)) {
+                return;
+            }
             Dialect.prepare(connection);
         } catch (SQLException e) {
             throw new StartException("数据库无法读取／the database cannot be read: " + e.getMessage(), e);
@@ -31,7 +34,7 @@ public final class Migrations {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(database.dataSource())
-                    .locations("classpath:db/migration")
+                    .locations("classpath:" + AppliedMigrations.FOLDER)
                     .validateMigrationNaming(true)
                     // Each module numbers in its own range: a later one of the collector comes after the dashboard's
                     // have run.
