@@ -60,12 +60,13 @@ public final class RegistryRows {
     /** Strict: an unknown kind or field, a missing or unreadable value, or a key that isn't the row's own is an error. */
     public static Registry fromRows(Map<Key, String> rows) {
         Map<String, List<Object>> lists = new HashMap<>();
+        CellReader cells = new CellReader();
         new TreeMap<>(rows).forEach((key, text) -> {
             RowKind<?> kind = BY_NAME.get(key.kind());
             if (kind == null) {
                 throw new IllegalArgumentException("unknown kind of registry row: " + key);
             }
-            lists.computeIfAbsent(key.kind(), none -> new ArrayList<>()).add(read(kind, key, text));
+            lists.computeIfAbsent(key.kind(), none -> new ArrayList<>()).add(read(kind, key, text, cells));
         });
         return RowKinds.registry(lists);
     }
@@ -108,8 +109,8 @@ public final class RegistryRows {
         }
     }
 
-    private static <T> T read(RowKind<T> kind, Key key, String text) {
-        T row = kind.parse(fields(kind, key, text), (column, message) -> {
+    private static <T> T read(RowKind<T> kind, Key key, String text, CellReader cells) {
+        T row = kind.parse(fields(kind, key, text), cells, (column, message) -> {
             throw new IllegalArgumentException("registry row " + key + ", " + column.name() + ": " + message);
         });
         if (!kind.key(row).equals(key.key())) {

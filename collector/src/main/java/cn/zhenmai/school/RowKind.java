@@ -88,7 +88,7 @@ record RowKind<T>(
     }
 
     /** A row of texts by column name, empty ones absent; what is wrong is told to {@code problem}. Null when anything was. */
-    T parse(Map<String, String> texts, java.util.function.BiConsumer<Column<T, ?>, String> problem) {
+    T parse(Map<String, String> texts, CellReader cells, java.util.function.BiConsumer<Column<T, ?>, String> problem) {
         Map<String, Object> values = new HashMap<>();
         boolean good = true;
         for (Column<T, ?> column : columns) {
@@ -97,11 +97,7 @@ record RowKind<T>(
                 if (text == null && column.required()) {
                     throw new IllegalArgumentException("不能为空／must not be empty");
                 }
-                values.put(
-                        column.name(),
-                        text == null
-                                ? column.cell().empty()
-                                : column.cell().parse().apply(text));
+                values.put(column.name(), text == null ? column.cell().empty() : cells.read(column.cell(), text));
             } catch (IllegalArgumentException wrong) {
                 problem.accept(column, wrong.getMessage());
                 good = false;

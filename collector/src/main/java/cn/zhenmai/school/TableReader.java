@@ -11,6 +11,7 @@ import java.util.Optional;
 /** One CSV file to the rows of one table; what is wrong goes to the list of problems. */
 final class TableReader<T> {
 
+    private final CellReader cells = new CellReader();
     private final RowKind<T> kind;
     private final String file;
     private final List<Problem> problems;
@@ -99,7 +100,7 @@ final class TableReader<T> {
 
     private Optional<T> take(TableRow told) {
         int number = told.number();
-        T row = kind.parse(told.texts(), (column, message) -> problem(number, column.name(), message));
+        T row = kind.parse(told.texts(), cells, (column, message) -> problem(number, column.name(), message));
         if (row == null) {
             sources.addUnreadable(kind, told.texts().get(kind.columns().get(0).name()));
             return Optional.empty();

@@ -79,7 +79,7 @@ final class Weeks {
 
     /** One text for one set: runs first, then every second week, then single weeks. */
     static String format(Set<Integer> weeks) {
-        List<Integer> sorted = weeks.stream().sorted().toList();
+        List<Integer> sorted = List.copyOf(new TreeSet<>(weeks));
         List<String> parts = new ArrayList<>();
         int at = 0;
         while (at < sorted.size()) {
