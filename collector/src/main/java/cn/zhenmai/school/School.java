@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One school's registry, indexed: immutable, built whole from a {@link Registry}, replaced whole by an edit. */
 public final class School {
@@ -140,7 +139,7 @@ public final class School {
 
     /** The days on which any session was first planned. */
     public Set<LocalDate> plannedDays() {
-        return sessions.all().stream().map(session -> session.id().plannedOn()).collect(Collectors.toSet());
+        return sessions.plannedDays();
     }
 
     public Optional<Session> session(SessionId id) {

@@ -1,14 +1,19 @@
 package cn.zhenmai.school;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Sessions by id, day, class and owner; every list in order of start. */
 final class SessionIndex {
@@ -22,12 +27,8 @@ final class SessionIndex {
     private final Map<String, List<Session>> byOwner = new HashMap<>();
 
     SessionIndex(Collection<Session> sessions) {
-        for (Session session : sessions) {
-            byDay.computeIfAbsent(session.heldOn(), d -> new ArrayList<>()).add(session);
-        }
-        // A session starts on the day on which it is held.
-        byDay.replaceAll((day, list) -> list.stream().sorted(BY_START).toList());
-        all = byDay.values().stream().flatMap(List::stream).toList();
+        all = inOrder(sessions);
+        indexDays();
         byId = new HashMap<>(all.size() * 2);
         for (Session session : all) {
             byId.put(session.id(), session);
@@ -39,6 +40,48 @@ final class SessionIndex {
         }
         byClass.replaceAll((classId, list) -> List.copyOf(list));
         byOwner.replaceAll((owner, list) -> List.copyOf(list));
+    }
+
+    /** By the moment first: there are few, and whoever builds sessions does it owner by owner, so that those of one come nearly in order. */
+    private static List<Session> inOrder(Collection<Session> sessions) {
+        Map<Instant, List<Session>> byStart = new HashMap<>();
+        for (Session session : sessions) {
+            byStart.computeIfAbsent(session.startsAt(), at -> new ArrayList<>()).add(session);
+        }
+        List<Session> sorted = new ArrayList<>(sessions.size());
+        for (Instant at : new TreeSet<>(byStart.keySet())) {
+            List<Session> together = byStart.get(at);
+            together.sort(Comparator.comparing(Session::id));
+            sorted.addAll(together);
+        }
+        return Collections.unmodifiableList(sorted);
+    }
+
+    /** A session starts on the day on which it is held. */
+    private void indexDays() {
+        int first = 0;
+        for (int i = 1; i <= all.size(); i++) {
+            LocalDate day = all.get(first).heldOn();
+            if (i == all.size() || !all.get(i).heldOn().equals(day)) {
+                byDay.put(day, all.subList(first, i));
+                first = i;
+            }
+        }
+    }
+
+    /** The days on which any was first planned. */
+    Set<LocalDate> plannedDays() {
+        Set<LocalDate> days = new HashSet<>();
+        LocalDate last = null;
+        for (Session session : all) {
+            LocalDate day = session.id().plannedOn();
+            // Neighbours in time were mostly planned for one day.
+            if (!day.equals(last)) {
+                days.add(day);
+                last = day;
+            }
+        }
+        return days;
     }
 
     private static int compare(Session one, Session other) {

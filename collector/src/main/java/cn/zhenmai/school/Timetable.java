@@ -37,12 +37,12 @@ final class Timetable {
 
     private static final SortedSet<String> NO_CLASS = Collections.emptySortedSet();
 
-    private record ClassWeek(String classId, String term, int week) {}
+    private record TermWeek(String term, int week) {}
 
     private final Registry registry;
     private final Units units;
     private final Calendar calendar;
-    private final Set<ClassWeek> practising = new HashSet<>();
+    private final Map<String, Set<TermWeek>> practising = new HashMap<>();
     private final Map<String, SortedSet<String>> alone = new HashMap<>();
     /** Of the owner whose turn it is: names of sessions begin with it, so none is of two. */
     private final Map<SessionId, Planned> planned = new LinkedHashMap<>();
@@ -58,7 +58,10 @@ final class Timetable {
         Map<String, List<Slot>> slots = byOwner(registry.slots(), Slot::owner);
         Map<String, List<PracticeWeek>> weeks = byOwner(registry.practiceWeeks(), PracticeWeek::offering);
         for (PracticeWeek week : registry.practiceWeeks()) {
-            timetable.practising.add(new ClassWeek(week.classId(), week.term(), week.week()));
+            timetable
+                    .practising
+                    .computeIfAbsent(week.classId(), none -> new HashSet<>())
+                    .add(new TermWeek(week.term(), week.week()));
         }
         List<Planned> all = new ArrayList<>();
         Set<String> owners = new TreeSet<>(slots.keySet());
@@ -103,9 +106,10 @@ final class Timetable {
     private void expand(
             Planned.Source source, Slot slot, String classId, int[] weeks, List<Term> terms, Calendar.Cohort cohort) {
         CohortDays days = calendar.days(cohort);
+        Set<TermWeek> suspending = source.isLesson() ? practising.getOrDefault(classId, Set.of()) : Set.of();
         for (Term term : terms) {
             for (int week : weeks) {
-                boolean suspended = source.isLesson() && practising.contains(new ClassWeek(classId, term.id(), week));
+                boolean suspended = suspending.contains(new TermWeek(term.id(), week));
                 if (week >= 1 && week <= term.weeks() && !suspended) {
                     LocalDate day = dayOf(term, week, slot.weekday());
                     days.datesOf(day).forEach(date -> add(source, date, slot.firstPeriod(), classId));
