@@ -3,6 +3,7 @@ package cn.zhenmai.school;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +29,9 @@ public final class School {
         calendar = new Calendar(registry);
         bells = new Bells(registry);
         SessionFactory factory = new SessionFactory(registry, units, bells);
-        sessions = new SessionIndex(Timetable.expand(registry, units, calendar).stream()
-                .map(factory::session)
-                .toList());
+        List<Session> all = new ArrayList<>();
+        Timetable.expand(registry, units, calendar, planned -> all.add(factory.session(planned)));
+        sessions = new SessionIndex(all);
         members = new Members(registry);
         rosters = new Rosters(units, members, sessions);
         posts = new Posts(registry);

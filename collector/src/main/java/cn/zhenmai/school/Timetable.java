@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Expands weekly slots and practice weeks over the calendar into the sessions first planned; {@link Planned} says what one is. */
@@ -53,7 +54,8 @@ final class Timetable {
         this.calendar = calendar;
     }
 
-    static List<Planned> expand(Registry registry, Units units, Calendar calendar) {
+    /** Gives out each owner's as soon as they are whole, so that what only puts them together lives no longer. */
+    static void expand(Registry registry, Units units, Calendar calendar, Consumer<Planned> out) {
         Timetable timetable = new Timetable(registry, units, calendar);
         Map<String, List<Slot>> slots = byOwner(registry.slots(), Slot::owner);
         Map<String, List<PracticeWeek>> weeks = byOwner(registry.practiceWeeks(), PracticeWeek::offering);
@@ -63,16 +65,14 @@ final class Timetable {
                     .computeIfAbsent(week.classId(), none -> new HashSet<>())
                     .add(new TermWeek(week.term(), week.week()));
         }
-        List<Planned> all = new ArrayList<>();
         Set<String> owners = new TreeSet<>(slots.keySet());
         owners.addAll(weeks.keySet());
         for (String owner : owners) {
             slots.getOrDefault(owner, List.of()).stream().sorted(ORDER).forEach(timetable::expand);
             weeks.getOrDefault(owner, List.of()).stream().sorted(BY_CLASS).forEach(timetable::expand);
-            all.addAll(timetable.planned.values());
+            timetable.planned.values().forEach(out);
             timetable.planned.clear();
         }
-        return all;
     }
 
     private static <T> Map<String, List<T>> byOwner(List<T> rows, Function<T, String> owner) {
