@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Folders and files that survive a power cut: what is written is synced before it gets its name. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
@@ -53,7 +53,7 @@ final class Folders {
     }
 
     /** Deletes it with everything below, where it exists; does not follow links. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
         }

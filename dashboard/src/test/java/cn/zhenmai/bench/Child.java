@@ -30,11 +30,17 @@ final class Child implements AutoCloseable {
     }
 
     static Child java(List<String> flags, Class<?> main, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
+        List<String> command = new ArrayList<>(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        return java(command, environment);
+    }
+
+    /** {@code arguments}: all of them behind the word java. */
+    static Child java(List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("ZHENMAI_"));
         builder.environment().putAll(environment);

@@ -1,6 +1,5 @@
 package cn.zhenmai.bench;
 
-import cn.zhenmai.Main;
 import cn.zhenmai.store.JdbcSettings;
 import cn.zhenmai.store.TestHome;
 import java.io.IOException;
@@ -9,13 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** From the start of {@code serve} to its first answer that it takes facts; the engine's catching up is shown apart. */
+/** The packaged program as the README starts it: from the start of {@code serve} to its first answer that it takes facts; the engine's catching up is shown apart. */
 final class Ready {
 
     private static final Pattern READY = Pattern.compile("ready on (http://\\S+)");
@@ -56,8 +56,10 @@ final class Ready {
     private static Started start(Options options, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("ZHENMAI_PORT", "0");
+        List<String> command = new ArrayList<>(options.serviceFlags());
+        command.addAll(List.of("-XX:SharedArchiveFile=target/zhenmai.jsa", "-jar", "target/zhenmai.jar", "serve"));
         long started = System.nanoTime();
-        try (Child child = Child.java(List.of("-Xmx" + options.heap()), Main.class, all, "serve")) {
+        try (Child child = Child.java(command, all)) {
             Matcher ready = child.await(READY);
             URI health = URI.create(ready.group(1) + "/health/ready");
             if (HTTP.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
