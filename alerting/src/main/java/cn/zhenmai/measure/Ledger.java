@@ -274,7 +274,9 @@ public final class Ledger {
                 if (roll.moved().touches(Moved.CALL)) {
                     touchUnits(roll);
                 }
-                if (roll.session().session() != null && roll.isCalledAnew(now)) {
+                if (!subjects.isTimetabled()) {
+                    roll.isAddedUpNowhere();
+                } else if (roll.session().session() != null && roll.isCalledAnew(now)) {
                     subjects.rollChanged(roll.session().session());
                 }
                 boolean suspect = suspicion != null && suspicion.suspects(roll, now);

@@ -14,6 +14,7 @@ public final class RollFacts extends SubjectFacts {
     private static final int LOOKED_FOR = Moved.PRESENT | Moved.bits(Status.ABSENT, Status.UNKNOWN);
     private static final int EXPECTED = Moved.PRESENT | Moved.bits(Status.ABSENT, Status.SICK, Status.PERSONAL);
     private static final int SAYS_NOTHING = Moved.bits(Status.UNKNOWN, Status.EXEMPT);
+    private static final byte UNASKED = -1;
 
     private final SessionFacts session;
     private final Members members;
@@ -28,8 +29,8 @@ public final class RollFacts extends SubjectFacts {
     private long recordedSecond;
     private int recordedNano;
     private boolean suspect;
-    /** Not called, called, or called in time, as it was asked last. */
-    private byte called;
+    /** Not called, called, or called in time, as it was asked last; {@link #UNASKED} where nobody has added it up since. */
+    private byte called = UNASKED;
 
     RollFacts(SessionFacts session, Members members) {
         this.session = session;
@@ -127,6 +128,11 @@ public final class RollFacts extends SubjectFacts {
         boolean anew = is != called;
         called = is;
         return anew;
+    }
+
+    /** No sum holds how it is called: the next to ask is told that it is another. */
+    void isAddedUpNowhere() {
+        called = UNASKED;
     }
 
     /** A whole class missing, not confirmed: see {@link ClassAbsent}. */

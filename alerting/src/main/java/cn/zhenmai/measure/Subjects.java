@@ -80,11 +80,14 @@ final class Subjects {
         return timetabled;
     }
 
+    /** Whether anybody has asked for it since the school was registered. */
+    boolean isTimetabled() {
+        return timetabled != null;
+    }
+
     /** A roll of the session is called, or not any more. */
     void rollChanged(Session session) {
-        if (timetabled != null) {
-            timetabled.rollChanged((int) session.heldOn().toEpochDay());
-        }
+        timetabled.rollChanged((int) session.heldOn().toEpochDay());
     }
 
     Iterable<OfferingFacts> offerings() {

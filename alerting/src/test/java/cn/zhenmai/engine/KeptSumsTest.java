@@ -188,4 +188,22 @@ class KeptSumsTest {
                 .commit();
         isAsReadOnce("the one between corrected");
     }
+
+    @Test
+    void a_restarted_engine_sees_too_that_a_roll_is_not_complete_any_more() throws Snapshot.UnfitException {
+        for (int i = 1; i <= 8; i++) {
+            school.mark(school.id("MATH", 2), "B0" + i, Status.PRESENT);
+        }
+        school.commit();
+        Snapshot snapshot = Snapshot.of(school.engine.state());
+        Engine restarted = Remembered.of(snapshot).engine(AlwaysStanding.of(RULES), List.of(), school.told.school());
+        restarted.resume(StateReader.read(snapshot, restarted));
+        int known = school.inputs.size();
+        Effects later = school.tick(noon(22));
+        Effects untold =
+                school.mark(school.id("MATH", 2), "B01", Status.UNKNOWN).commit();
+        assertThat(restarted.step(school.inputs.get(known))).isEqualTo(later);
+        assertThat(restarted.step(school.inputs.get(known + 1))).isEqualTo(untold);
+        isAsReadOnce("one of class B is not told of any more");
+    }
 }
