@@ -9,7 +9,7 @@ import { t, title } from '../text/index.js';
 
 const STATES = ['HELD', 'RELEASED', 'DISCARDED'];
 const TYPES = ['attendance', 'roll-call', 'leave-slip', 'lesson-check', 'learning-evaluation', 'reported-value',
-  'course-result', 'teacher-attendance'];
+  'course-result', 'teacher-attendance', 'ballot-summary'];
 
 /** Rows that could not be taken: why, and what to do about each. */
 class Quarantine extends LitElement {

@@ -354,6 +354,7 @@ export default {
   'type.learning-evaluation': 'evaluation of learning',
   'type.course-result': 'course result',
   'type.teacher-attendance': 'attendance of teachers',
+  'type.ballot-summary': 'evaluation of teaching, counted',
   'type.reported-value': 'reported value',
 
   'field.type': 'Type',

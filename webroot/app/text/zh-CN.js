@@ -354,6 +354,7 @@ export default {
   'type.learning-evaluation': '评学',
   'type.course-result': '课程成绩',
   'type.teacher-attendance': '教师到课',
+  'type.ballot-summary': '评教汇总',
   'type.reported-value': '状态数据',
 
   'field.type': '类型',

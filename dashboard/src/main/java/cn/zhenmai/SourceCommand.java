@@ -66,7 +66,7 @@ final class SourceCommand {
                 split = ",",
                 description = "可发送的类型，逗号分隔，缺省为全部／types that it may send, by comma, all where none is named: "
                         + "attendance, roll-call, leave-slip, lesson-check, learning-evaluation, teaching-evaluation, "
-                        + "reported-value, course-result, teacher-attendance")
+                        + "reported-value, course-result, teacher-attendance, ballot-summary")
         List<String> types;
 
         @Option(

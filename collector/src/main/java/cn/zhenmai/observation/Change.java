@@ -63,4 +63,7 @@ public sealed interface Change {
             Observation.TeacherAttendance before,
             Observation.TeacherAttendance after)
             implements OfFact {}
+
+    record OfBallots(String offering, String teacher, Observation.BallotSummary before, Observation.BallotSummary after)
+            implements OfFact {}
 }

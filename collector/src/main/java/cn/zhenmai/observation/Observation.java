@@ -143,4 +143,26 @@ public sealed interface Observation {
             int minutesLate,
             Instant recordedAt)
             implements Observation {}
+
+    /**
+     * 评教汇总: what became of the ballots about one teacher in one offering, never of one ballot. Until their window closes it says
+     * how many took part and nothing of what they said. Its natural key is teacher and offering: an offering is of one term.
+     *
+     * @param closesOn first day on which no ballot is taken any more; a window that is prolonged has another
+     * @param invited ballots that were given out; {@code answered} those that came back
+     * @param mean 1…5; null while the window is open, and for fewer answers than {@link #FEWEST_ANSWERS}
+     */
+    record BallotSummary(
+            String offering,
+            String teacher,
+            LocalDate closesOn,
+            int invited,
+            int answered,
+            BigDecimal mean,
+            Instant recordedAt)
+            implements Observation {
+
+        /** Below it nobody is shown what was answered. */
+        public static final int FEWEST_ANSWERS = 5;
+    }
 }

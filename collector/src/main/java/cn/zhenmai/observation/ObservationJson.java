@@ -1,5 +1,6 @@
 package cn.zhenmai.observation;
 
+import cn.zhenmai.school.School;
 import cn.zhenmai.school.SessionId;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +37,14 @@ public final class ObservationJson {
             "teaching-evaluation",
             "reported-value",
             "course-result",
-            "teacher-attendance");
+            "teacher-attendance",
+            "ballot-summary");
 
     private static final Pattern MONTH = Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])");
     private static final int MOST_PERIODS = 20;
     private static final int MOST_MINUTES = 600;
     private static final int MOST_VALUE = 999_999_999;
+    private static final int MOST_BALLOTS = 100_000;
     private static final int FULL_SCORE = 100;
     private static final BigDecimal PASSING_SCORE = BigDecimal.valueOf(60);
     private static final int MOST_CREDITS = 100;
@@ -61,6 +65,7 @@ public final class ObservationJson {
             case "reported-value" -> reportedValue(fields);
             case "course-result" -> courseResult(fields);
             case "teacher-attendance" -> teacherAttendance(fields);
+            case "ballot-summary" -> ballotSummary(fields);
             default -> throw new InvalidFieldException("type", "未知类型／unknown type");
         };
         fields.finish();
@@ -200,6 +205,26 @@ public final class ObservationJson {
         Integer minutes = fields.optionalInteger("minutesLate", 0, MOST_MINUTES);
         return new Observation.TeacherAttendance(
                 session, teacher, status, missed, minutes == null ? 0 : minutes, fields.instant("recordedAt"));
+    }
+
+    private static Observation ballotSummary(ObservationFields fields) {
+        String offering = fields.text("offering");
+        String teacher = fields.text("teacher");
+        LocalDate closesOn = fields.date("closesOn");
+        int invited = fields.integer("invited", 1, MOST_BALLOTS);
+        int answered = fields.integer("answered", 0, MOST_BALLOTS);
+        if (answered > invited) {
+            throw new InvalidFieldException("answered", "多于发出的份数／more than were given out");
+        }
+        BigDecimal mean = fields.optionalDecimal("mean", 1, 5);
+        if (mean != null && answered < Observation.BallotSummary.FEWEST_ANSWERS) {
+            throw new InvalidFieldException("mean", "答卷少于 5 份时不得给出均分／no mean of fewer than 5 answers");
+        }
+        Instant recordedAt = fields.instant("recordedAt");
+        if (mean != null && LocalDate.ofInstant(recordedAt, School.ZONE).isBefore(closesOn)) {
+            throw new InvalidFieldException("mean", "评教结束前不得给出均分／no mean before the window has closed");
+        }
+        return new Observation.BallotSummary(offering, teacher, closesOn, invited, answered, mean, recordedAt);
     }
 
     /** For text that {@link ObservationWriter#write} made. */

@@ -47,6 +47,8 @@ public final class ObservationWriter {
                 courseResult(json, r);
             } else if (observation instanceof Observation.TeacherAttendance t) {
                 teacherAttendance(json, t);
+            } else if (observation instanceof Observation.BallotSummary b) {
+                ballotSummary(json, b);
             }
             if (isTimed) {
                 json.writeStringField("recordedAt", observation.recordedAt().toString());
@@ -148,6 +150,16 @@ public final class ObservationWriter {
         number(json, "score", r.score());
         json.writeStringField("outcome", r.outcome().name());
         number(json, "credits", r.credits());
+    }
+
+    private static void ballotSummary(JsonGenerator json, Observation.BallotSummary b) throws IOException {
+        json.writeStringField("type", "ballot-summary");
+        json.writeStringField("offering", b.offering());
+        json.writeStringField("teacher", b.teacher());
+        json.writeStringField("closesOn", b.closesOn().toString());
+        json.writeNumberField("invited", b.invited());
+        json.writeNumberField("answered", b.answered());
+        number(json, "mean", b.mean());
     }
 
     private static void teacherAttendance(JsonGenerator json, Observation.TeacherAttendance t) throws IOException {

@@ -59,12 +59,6 @@ public sealed interface Entry {
     }
 
     /**
-     * The rule set from now on.
-     *
-     * @param by account of the author, or what provisioned it; {@code note} says why; both may be null
-     * @param after the journal row of the rules that the author changed: {@link StaleRulesException} if others hold by then; null = any
-     */
-    /**
      * A person sends one that was set aside again, alone in its transaction; its receipt counts 0 received where it is held no longer.
      *
      * @param repaired null = as its source said it
@@ -73,6 +67,12 @@ public sealed interface Entry {
      */
     record Resend(long id, Observation repaired, Instant at, String by, String reason) implements Entry {}
 
+    /**
+     * The rule set from now on.
+     *
+     * @param by account of the author, or what provisioned it; {@code note} says why; both may be null
+     * @param after the journal row of the rules that the author changed: {@link StaleRulesException} if others hold by then; null = any
+     */
     record RulesEdit(String yaml, String by, String note, Long after, Instant knownAt) implements Entry {
 
         public RulesEdit(String yaml, Instant knownAt) {

@@ -105,6 +105,19 @@ enum FactKind {
                     .int4("minutes_late", said.minutesLate())
                     .endRow();
         }
+    },
+    BALLOT_SUMMARY("ballot_summary") {
+        @Override
+        void columns(CopyRows rows, FactRow row) {
+            Observation.BallotSummary said = (Observation.BallotSummary) row.holding.observation();
+            rows.text("offering_id", said.offering())
+                    .text("teacher_id", said.teacher())
+                    .date("closes_on", said.closesOn())
+                    .int4("invited_count", said.invited())
+                    .int4("answered_count", said.answered())
+                    .numeric("mean_score", said.mean())
+                    .endRow();
+        }
     };
 
     /** Control characters are refused in every id, so this one keeps keys apart. */
@@ -134,6 +147,8 @@ enum FactKind {
             return COURSE_RESULT;
         } else if (observation instanceof Observation.TeacherAttendance) {
             return TEACHER_ATTENDANCE;
+        } else if (observation instanceof Observation.BallotSummary) {
+            return BALLOT_SUMMARY;
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -154,6 +169,8 @@ enum FactKind {
             return courseResultKey(said.offering(), said.student());
         } else if (observation instanceof Observation.TeacherAttendance said) {
             return teacherAttendanceKey(said.session(), said.teacher());
+        } else if (observation instanceof Observation.BallotSummary said) {
+            return ballotSummaryKey(said.offering(), said.teacher());
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -190,5 +207,9 @@ enum FactKind {
 
     static String teacherAttendanceKey(SessionId session, String teacher) {
         return session + BETWEEN + teacher;
+    }
+
+    static String ballotSummaryKey(String offering, String teacher) {
+        return offering + BETWEEN + teacher;
     }
 }

@@ -271,6 +271,10 @@ final class Fold {
                     of.session(), of.teacher(), (Observation.TeacherAttendance) before, (Observation.TeacherAttendance)
                             after);
         }
+        if (either instanceof Observation.BallotSummary of) {
+            return new Change.OfBallots(
+                    of.offering(), of.teacher(), (Observation.BallotSummary) before, (Observation.BallotSummary) after);
+        }
         throw new IllegalArgumentException("no fact of these kinds");
     }
 

@@ -79,6 +79,10 @@ public final class HistoryQueries {
         return fact(connection, FactKind.TEACHER_ATTENDANCE, FactKind.teacherAttendanceKey(session, teacher));
     }
 
+    public History ballotSummary(Connection connection, String offering, String teacher) throws SQLException {
+        return fact(connection, FactKind.BALLOT_SUMMARY, FactKind.ballotSummaryKey(offering, teacher));
+    }
+
     private static History fact(Connection connection, FactKind kind, String key) throws SQLException {
         WorkingSet set = new WorkingSet();
         FactStore.loadKeys(connection, kind, List.of(key), set);

@@ -49,6 +49,8 @@ sealed interface Resolution {
             return resolver.courseResult(result);
         } else if (observation instanceof Observation.TeacherAttendance attendance) {
             return resolver.teacherAttendance(attendance);
+        } else if (observation instanceof Observation.BallotSummary summary) {
+            return resolver.ballotSummary(summary);
         }
         throw new IllegalArgumentException(observation.getClass().getName());
     }
@@ -205,6 +207,13 @@ sealed interface Resolution {
                     said.missedPeriods(),
                     said.minutesLate(),
                     said.recordedAt()));
+        }
+
+        Resolution ballotSummary(Observation.BallotSummary said) {
+            if (school.teacher(said.teacher()).isEmpty()) {
+                return NO_TEACHER;
+            }
+            return school.offering(said.offering()).isEmpty() ? NO_OFFERING : new Taken(said);
         }
 
         Resolution learningEvaluation(Observation.LearningEvaluation said) {

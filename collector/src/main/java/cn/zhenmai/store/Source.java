@@ -27,6 +27,11 @@ public record Source(String id, int rank, boolean offRoster, Set<String> classes
         return new Source(MONITOR + student, 20, false);
     }
 
+    /** The service itself, which has counted the ballots that it took. */
+    public static Source ballots() {
+        return new Source("ballots:", 40, false);
+    }
+
     static boolean isTeacher(String id) {
         return id.startsWith(TEACHER);
     }

@@ -45,6 +45,8 @@ record SourceClasses(School school, Set<String> classes) {
             return foreign(evaluation);
         } else if (said instanceof Observation.CourseResult result) {
             return isWholly(result.offering()) ? Optional.empty() : Optional.of("offering");
+        } else if (said instanceof Observation.BallotSummary summary) {
+            return isWholly(summary.offering()) ? Optional.empty() : Optional.of("offering");
         } else if (said instanceof Observation.TeacherAttendance attendance) {
             boolean isOwn = school.session(attendance.session())
                     .filter(session -> classes.containsAll(session.classes()))

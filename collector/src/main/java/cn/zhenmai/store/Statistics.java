@@ -18,7 +18,7 @@ final class Statistics {
             SELECT 'ANALYZE ' || string_agg(c.oid::regclass::text, ', ')
             FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
             WHERE c.relkind = 'r' AND s.n_mod_since_analyze > 500 + greatest(c.reltuples, 0) / 2
-              AND s.relname ~ 'attendance|_hyper_|roll_call|leave_slip|lesson_check|learning_evaluation|course_result|teacher_attendance|fact_history'
+              AND s.relname ~ 'attendance|_hyper_|roll_call|leave_slip|lesson_check|learning_evaluation|course_result|teacher_attendance|ballot_summary|fact_history'
             """;
 
     private long written;

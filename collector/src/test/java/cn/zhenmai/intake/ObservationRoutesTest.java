@@ -92,6 +92,10 @@ class ObservationRoutesTest {
         return post(key, "application/json", body);
     }
 
+    private static String ballots(String fields) {
+        return "{\"type\":\"ballot-summary\",\"offering\":\"M1\",\"teacher\":\"T1\"," + fields + "," + AT + "}";
+    }
+
     private static String attendance(String student, String more) {
         return "{\"type\":\"attendance\",\"student\":\"" + student + "\"," + LESSON + "," + more + "}";
     }
@@ -195,6 +199,10 @@ class ObservationRoutesTest {
                         "{\"type\":\"teacher-attendance\"," + LESSON + ",\"teacher\":\"T1\",\"status\":\"SICK\"," + AT
                                 + "}",
                         "status"),
+                Map.entry(ballots("\"closesOn\":\"2026-10-10\",\"invited\":40,\"answered\":41"), "answered"),
+                Map.entry(ballots("\"closesOn\":\"2026-10-10\",\"invited\":40,\"answered\":4,\"mean\":4"), "mean"),
+                Map.entry(ballots("\"closesOn\":\"2026-10-10\",\"invited\":40,\"answered\":30,\"mean\":6"), "mean"),
+                Map.entry(ballots("\"closesOn\":\"2026-10-20\",\"invited\":40,\"answered\":30,\"mean\":4"), "mean"),
                 Map.entry("{\"type\":\"weather\"}", "type"),
                 Map.entry("{}", "type"),
                 Map.entry("7", ""),

@@ -42,6 +42,7 @@ final class StoreRun {
             "learning_evaluation",
             "course_result",
             "teacher_attendance",
+            "ballot_summary",
             "fact_history",
             "fact_change",
             "journal");

@@ -70,6 +70,7 @@ final class HistoryRoutes {
             case "reported-value" -> reportedValue(ctx, scope, moment.school());
             case "course-result" -> courseResult(ctx, scope, moment);
             case "teacher-attendance" -> teacherAttendance(ctx, scope);
+            case "ballot-summary" -> ballotSummary(ctx, scope);
             default -> throw Problem.field("type", "没有此类型／no such type").exception();
         };
     }
@@ -154,6 +155,16 @@ final class HistoryRoutes {
                 scope.whole() || teacher.equals(scope.teacher()),
                 null,
                 connection -> histories.teacherAttendance(connection, session, teacher));
+    }
+
+    /** About a person as well. */
+    private Asked ballotSummary(RoutingContext ctx, Scope scope) {
+        String teacher = required(ctx, "teacher");
+        String offering = required(ctx, "offering");
+        return new Asked(
+                scope.whole() || teacher.equals(scope.teacher()),
+                null,
+                connection -> histories.ballotSummary(connection, offering, teacher));
     }
 
     private static boolean sees(Scope scope, String student, SchoolNow.Moment moment) {

@@ -27,9 +27,19 @@ final class StreamRows {
     static final String ITEM = "item:";
 
     private static final Set<String> TIMES = Set.of("recordedAt", "from", "to", "submittedAt");
-    private static final Set<String> DAYS = Set.of("date", "dueOn");
-    private static final Set<String> NUMBERS =
-            Set.of("firstPeriod", "missedPeriods", "minutesLate", "check", "score", "max", "value", "credits");
+    private static final Set<String> DAYS = Set.of("date", "dueOn", "closesOn");
+    private static final Set<String> NUMBERS = Set.of(
+            "firstPeriod",
+            "missedPeriods",
+            "minutesLate",
+            "check",
+            "score",
+            "max",
+            "value",
+            "credits",
+            "invited",
+            "answered",
+            "mean");
 
     /** By field, then by the word that files use. English words stand as they are. */
     private static final Map<String, Map<String, String>> WORDS = Map.of(

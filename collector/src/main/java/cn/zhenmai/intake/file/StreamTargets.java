@@ -98,6 +98,16 @@ final class StreamTargets {
                     may("missedPeriods", "缺课节数"),
                     may("minutesLate", "迟到分钟", "分钟", "迟到早退分钟"),
                     RECORDED),
+            of(
+                    "ballot-summary",
+                    "评教汇总",
+                    must("teacher", "工号", "教师", "教师工号", "职工号"),
+                    must("offering", "开课编号", "教学班", "选课课号", "教学班号"),
+                    must("closesOn", "截止日期", "结束日期", "评教截止"),
+                    must("invited", "应参评人数", "应评人数", "应参评"),
+                    must("answered", "参评人数", "实参评人数", "实评人数"),
+                    may("mean", "均分", "平均分", "评教均分"),
+                    RECORDED),
             new Target(
                     "learning-evaluation",
                     "教师评学",

@@ -176,7 +176,8 @@ class ImportsTest {
                 List.of("learning-evaluation", "工号,教学班,月份,学习态度,作业\n王老师,M1,2026-10,4,3.5"),
                 List.of("reported-value", "指标,期间,数值\nSB-01,2026,17.5"),
                 List.of("course-result", "学号,教学班,总评成绩,是否及格,学分\nS11,M1,58.5,不及格,3"),
-                List.of("teacher-attendance", "工号,课次,到课情况,迟到分钟\n王老师,M1.20261012.1,迟到,6"));
+                List.of("teacher-attendance", "工号,课次,到课情况,迟到分钟\n王老师,M1.20261012.1,迟到,6"),
+                List.of("ballot-summary", "工号,教学班,评教截止,应参评人数,实参评人数,均分\n王老师,M1,2026-10-10,40,33,4.21"));
         long before = fixture.journal.sequence();
         for (List<String> file : files) {
             Import done = apply(bring(settings(file.get(0), false), file.get(1)));
@@ -202,10 +203,11 @@ class ImportsTest {
                 "reported_value",
                 "course_result",
                 "teacher_attendance",
+                "ballot_summary",
                 "fact_history")) {
             assertThat(fixture.query("select count(*) from " + table)).as(table).containsExactly("0");
         }
-        assertThat(fixture.query("select count(*) from withdrawn_version")).containsExactly("7");
+        assertThat(fixture.query("select count(*) from withdrawn_version")).containsExactly("8");
         assertThat(facts(fixture.replayed())).isEqualTo(facts(fixture.heard));
     }
 
