@@ -12,6 +12,7 @@ import cn.zhenmai.http.Guard;
 import cn.zhenmai.http.Routes;
 import cn.zhenmai.http.Services;
 import cn.zhenmai.intake.BallotStore;
+import cn.zhenmai.intake.BallotWorker;
 import cn.zhenmai.intake.ObservationRoutes;
 import cn.zhenmai.intake.SilenceWorker;
 import cn.zhenmai.intake.SourceMetrics;
@@ -102,6 +103,7 @@ public final class App implements AutoCloseable {
         disk.ifPresent(watched -> journal.refuseWhile(watched::isFull));
         closers.add(new Upkeep(owner, journal, config.retention(), schoolClock).start());
         closers.add(ClientIdWorker.start(vertx, database, schoolClock));
+        closers.add(new BallotWorker(database, journal, schoolClock).start(vertx));
         sources = new SourceStore(database, machineClock, schoolClock);
         ballots = new BallotStore(database);
 
