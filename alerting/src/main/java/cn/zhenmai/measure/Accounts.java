@@ -144,7 +144,7 @@ final class Accounts {
         Instant none = null;
         return new Item(
                 place == null ? null : place.roll.session().id(),
-                place == null ? null : place.at().offering(),
+                place == null ? entry.offering() : place.at().offering(),
                 entry.day(),
                 entry.firstPeriod(),
                 0,

@@ -95,11 +95,24 @@ public sealed interface Amount {
         PROMPT
     }
 
+    /** What offerings keep one by one: few, and read when they are asked for. */
+    sealed interface OfOffering extends Amount {}
+
     /** Teachers' monthly evaluations of learning, by item. */
-    enum OfEvaluation implements Amount {
+    enum OfEvaluation implements OfOffering {
         /** 1…5, in 1/10,000. */
         SCORE,
         /** 1 an item, in 1/10,000. */
         ITEMS
+    }
+
+    /** Students' ballots at the end of the term, by offering and teacher. */
+    enum OfBallots implements OfOffering {
+        INVITED,
+        ANSWERED,
+        /** Mean of 1…5 times answers, where there is a mean, in 1/10,000. */
+        SCORE,
+        /** Answers where there is a mean, in 1/10,000. */
+        SCORED
     }
 }

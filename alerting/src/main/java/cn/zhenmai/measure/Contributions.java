@@ -42,6 +42,9 @@ public final class Contributions {
         if (of instanceof OfferingFacts offering && tallied.definition().numerator() instanceof Amount.OfCheck) {
             return CheckParts.of(tallied, offering, missing, now);
         }
+        if (tallied.definition().numerator() instanceof Amount.OfOffering) {
+            return offerings(tallied, of, missing, now);
+        }
         if (of instanceof UnitFacts unit && !unit.tallies().isByPlace()) {
             if (!tallied.definition().levels().contains(Subject.Kind.CLASS)) {
                 return List.of();
@@ -68,6 +71,19 @@ public final class Contributions {
         List<Contribution> all = new ArrayList<>(worst(other, others, missing, tallied.isCount(), scale));
         all.addAll(worst(Kind.SESSION, sessions, missing, tallied.isCount(), scale));
         return all;
+    }
+
+    private static List<Contribution> offerings(Tallied tallied, SubjectFacts of, boolean missing, AsOf now) {
+        Map<String, Total> offerings = new TreeMap<>();
+        for (Entry entry : tallied.standing(of, now)) {
+            offerings.merge(entry.offering(), Total.of(List.of(entry)), Total::plus);
+        }
+        return worst(
+                Kind.OFFERING,
+                offerings,
+                missing,
+                tallied.isCount(),
+                tallied.definition().scale());
     }
 
     private static Map<String, Total> classes(Tallied tallied, UnitFacts unit, AsOf now) {

@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.measure.Amount.OfBallots;
 import cn.zhenmai.measure.Amount.OfCheck;
 import cn.zhenmai.measure.Amount.OfEvaluation;
 import cn.zhenmai.measure.Amount.OfResult;
@@ -112,18 +113,27 @@ public final class Definitions {
                     1,
                     UNITS,
                     null),
-            missing(
+            new Definition(
                     "teaching-evaluation",
+                    1,
                     "评教均分",
                     "evaluation of teaching",
+                    OfBallots.SCORE,
+                    OfBallots.SCORED,
                     Form.MEAN,
-                    "评教答卷只在窗口关闭后汇总，不进入引擎／ballots reach the engine only as aggregates after their window"),
-            missing(
+                    "分",
+                    FRACTION,
+                    1,
+                    TAUGHT,
+                    null),
+            rate(
                     "ballot-participation",
                     "评教参评率",
                     "participation in the evaluation of teaching",
-                    Form.RATE,
-                    "评教答卷只在窗口关闭后汇总，不进入引擎／ballots reach the engine only as aggregates after their window"),
+                    OfBallots.ANSWERED,
+                    OfBallots.INVITED,
+                    "人次",
+                    TAUGHT),
             rate("course-pass-rate", "课程及格率", "course pass rate", OfResult.PASSED, OfResult.GIVEN, "人次", CHECK_LEVELS),
             count(
                     "teacher-late",

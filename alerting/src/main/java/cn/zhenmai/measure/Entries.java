@@ -31,6 +31,10 @@ final class Entries {
             Evaluations.collect(subject, from, until, now, found);
             return found;
         }
+        if (definition.numerator() instanceof Amount.OfBallots) {
+            Ballots.collect(definition, subject, from, until, now, found);
+            return found;
+        }
         Tallies tallies = tallies(subject);
         if (definition.numerator() instanceof Amount.OfDay || tallies != null && !tallies.isByPlace()) {
             tallies = tallies == null ? ((StudentFacts) subject).checks() : tallies;
@@ -114,7 +118,15 @@ final class Entries {
         long denominator = isCount() ? facts : Sums.of(definition.denominator(), said) * facts;
         int n = isCount() || denominator != 0 ? facts : 0;
         return new Entry(
-                place.startsAt(), place.heldOn(), place.at().firstPeriod(), place, fact, numerator, denominator, n);
+                place.startsAt(),
+                place.heldOn(),
+                place.at().firstPeriod(),
+                place,
+                fact,
+                null,
+                numerator,
+                denominator,
+                n);
     }
 
     private boolean isCount() {
@@ -193,7 +205,7 @@ final class Entries {
                         : sums.known();
                 long denominator = isCount() ? known : sums.of(definition.denominator());
                 int n = (int) (definition.scale() > 1 ? sums.of(Amount.OfCheck.MARKED) : denominator);
-                Entry entry = new Entry(Semesters.startOf(day), day, 0, null, null, numerator, denominator, n);
+                Entry entry = Entry.ofDay(day, null, numerator, denominator, n);
                 if (!entry.isEmpty()) {
                     found.add(entry);
                 }

@@ -35,7 +35,7 @@ final class Evaluations {
                     sum += score.movePointRight(4).longValue();
                 }
                 int n = evaluation.items().size();
-                found.add(new Entry(Semesters.startOf(day), day, 0, null, null, sum, FRACTION * n, n));
+                found.add(Entry.ofDay(day, evaluation.offering(), sum, FRACTION * n, n));
             }
         }
         found.sort(Comparator.comparing(Entry::at));

@@ -2,6 +2,7 @@ package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Attribution;
 import cn.zhenmai.observation.Change;
+import cn.zhenmai.observation.Observation.BallotSummary;
 import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Standing;
@@ -10,6 +11,7 @@ import cn.zhenmai.school.RosterEntry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
 import cn.zhenmai.school.Subject;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ public final class Ledger {
         results.counted().countAnew();
         teachings.counted().countAnew();
         touchAll(true);
+        subjects.offerings().forEach(this::nameUnits);
         subjects.offerings().forEach(this::ask);
     }
 
@@ -68,6 +71,14 @@ public final class Ledger {
         if (touched.isWatched(Subject.Kind.SESSION)) {
             subjects.nameAllSessions();
         }
+    }
+
+    /** Those for whom an offering's evaluations count by this school: some may be heard of for the first time. */
+    private void nameUnits(OfferingFacts offering) {
+        Set<Subject> units = new LinkedHashSet<>();
+        offering.evaluations().forEach(each -> units.addAll(Evaluations.units(each, subjects.school())));
+        offering.ballots().forEach(each -> units.addAll(Ballots.units(each, subjects.school())));
+        units.forEach(unit -> touched.touch(subjects.unitFacts(unit.kind(), unit.id()), Moved.REGISTERED, 0, true));
     }
 
     /** A check with a due day is asked of everybody enrolled, also of those of whom nothing was heard. */
@@ -136,6 +147,21 @@ public final class Ledger {
             results.apply(of);
         } else if (change instanceof Change.OfTeacherAttendance of) {
             teachings.apply(of);
+        } else if (change instanceof Change.OfBallots of) {
+            ballots(of);
+        }
+    }
+
+    private void ballots(Change.OfBallots change) {
+        boolean corrected = change.before() != null;
+        OfferingFacts offering = subjects.offering(change.offering());
+        offering.ballots(change.teacher(), change.after());
+        touched.touch(offering, Moved.EVALUATION, 0, corrected);
+        if (subjects.school() != null) {
+            BallotSummary either = change.after() == null ? change.before() : change.after();
+            for (Subject unit : Ballots.units(either, subjects.school())) {
+                touched.touch(subjects.unitFacts(unit.kind(), unit.id()), Moved.EVALUATION, 0, corrected);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.zhenmai.measure;
 
+import cn.zhenmai.observation.Observation.BallotSummary;
 import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LeaveSlip;
@@ -35,7 +36,8 @@ public final class LedgerImage {
     /** Of offerings, by their number. */
     record Taught(
             List<Map<OfferingFacts.CheckKey, OfferingFacts.Check>> checks,
-            List<Map<String, LearningEvaluation>> evaluations) {}
+            List<Map<String, LearningEvaluation>> evaluations,
+            List<List<BallotSummary>> ballots) {}
 
     record Roll(Members of, StudentFacts[] students) {}
 
@@ -113,11 +115,12 @@ public final class LedgerImage {
 
     private Taught taught() {
         SubjectFacts[] all = all(Subject.Kind.OFFERING);
-        Taught now = new Taught(new ArrayList<>(all.length), new ArrayList<>(all.length));
+        Taught now = new Taught(new ArrayList<>(all.length), new ArrayList<>(all.length), new ArrayList<>(all.length));
         for (SubjectFacts each : all) {
             OfferingFacts offering = (OfferingFacts) each;
             now.checks.add(offering.shareChecks());
             now.evaluations.add(offering.shareEvaluations());
+            now.ballots.add(List.copyOf(offering.ballots()));
         }
         return now;
     }

@@ -1,6 +1,7 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Attribution;
+import cn.zhenmai.observation.Observation.BallotSummary;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.observation.Observation.ReportedValue;
 import cn.zhenmai.observation.Observation.RollCall;
@@ -204,6 +205,10 @@ public final class LedgerReader {
             }
             for (int left = in.int4(); left > 0; left--) {
                 offering.put(PackedObservations.evaluation(in));
+            }
+            for (int left = in.int4(); left > 0; left--) {
+                BallotSummary summary = PackedObservations.ballots(in);
+                offering.ballots(summary.teacher(), summary);
             }
         }
     }

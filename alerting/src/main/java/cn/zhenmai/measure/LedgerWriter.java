@@ -18,7 +18,7 @@ import java.util.Map;
 public final class LedgerWriter {
 
     /** Raised when the bytes are laid out otherwise. */
-    public static final int FORM = 1;
+    public static final int FORM = 2;
 
     /** So that a part is not taken for the whole. */
     static final int END = 0x5A4C;
@@ -236,6 +236,7 @@ public final class LedgerWriter {
             Map<String, LearningEvaluation> evaluations =
                     image.taught.evaluations().get(i);
             out.all(List.copyOf(evaluations.values()), each -> PackedObservations.write(out, each));
+            out.all(image.taught.ballots().get(i), each -> PackedObservations.write(out, each));
         }
     }
 

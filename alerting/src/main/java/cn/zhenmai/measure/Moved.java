@@ -21,6 +21,7 @@ public record Moved(int added, int removed, int from, int until) {
 
     static final int SLIP = 1 << 13;
     static final int CHECK = 1 << 14;
+    /** Of learning or of teaching. */
     static final int EVALUATION = 1 << 15;
     /** Registry, calendar or rules were edited: everything may read otherwise. */
     static final int REGISTERED = 1 << 16;

@@ -1,6 +1,7 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Attribution;
+import cn.zhenmai.observation.Observation.BallotSummary;
 import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LessonCheck;
 import cn.zhenmai.school.School;
@@ -8,6 +9,7 @@ import cn.zhenmai.school.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,9 @@ public final class OfferingFacts extends SubjectFacts {
 
     private TreeMap<CheckKey, Check> checks = new TreeMap<>();
     private TreeMap<String, LearningEvaluation> evaluations = new TreeMap<>();
-    /** Somebody reads the two maps as they are: they are copied before they change. */
+    /** By teacher; null until there is one. Never changed: another one takes its place. */
+    private Map<String, BallotSummary> ballots;
+    /** Somebody reads checks and evaluations as they are: they are copied before they change. */
     private boolean isShared;
 
     private final String id;
@@ -175,5 +179,21 @@ public final class OfferingFacts extends SubjectFacts {
 
     private static String key(LearningEvaluation of) {
         return of.month() + "/" + of.teacher() + "/" + of.classId() + "/" + of.student();
+    }
+
+    /** By teacher. */
+    Collection<BallotSummary> ballots() {
+        return ballots == null ? List.of() : ballots.values();
+    }
+
+    /** {@code summary} null = nothing holds any more. */
+    void ballots(String teacher, BallotSummary summary) {
+        Map<String, BallotSummary> now = ballots == null ? new TreeMap<>() : new TreeMap<>(ballots);
+        if (summary == null) {
+            now.remove(teacher);
+        } else {
+            now.put(teacher, summary);
+        }
+        ballots = now.isEmpty() ? null : now;
     }
 }

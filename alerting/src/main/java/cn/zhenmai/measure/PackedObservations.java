@@ -1,6 +1,7 @@
 package cn.zhenmai.measure;
 
 import cn.zhenmai.observation.Attribution;
+import cn.zhenmai.observation.Observation.BallotSummary;
 import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.LearningEvaluation;
 import cn.zhenmai.observation.Observation.LeaveSlip;
@@ -155,6 +156,20 @@ final class PackedObservations {
                 in.bool() ? (int) in.signed() : null,
                 (int) in.signed(),
                 in.instant());
+    }
+
+    static void write(PackedOut out, BallotSummary said) throws IOException {
+        out.text(said.offering());
+        out.text(said.teacher());
+        out.day(said.closesOn());
+        out.number(said.invited());
+        out.number(said.answered());
+        out.decimal(said.mean());
+        out.instant(said.recordedAt());
+    }
+
+    static BallotSummary ballots(PackedIn in) throws IOException {
+        return new BallotSummary(in.text(), in.text(), in.day(), in.int4(), in.int4(), in.decimal(), in.instant());
     }
 
     static void write(PackedOut out, Attribution at) throws IOException {

@@ -40,7 +40,7 @@ final class Rolls {
             int below = RollDays.of((Amount.OfRoll) definition.denominator(), sums);
             if (below > 0) {
                 LocalDate date = LocalDate.ofEpochDay(day);
-                found.add(new Entry(Semesters.startOf(date), date, 0, null, null, above, below, below));
+                found.add(Entry.ofDay(date, null, above, below, below));
             }
         }
     }

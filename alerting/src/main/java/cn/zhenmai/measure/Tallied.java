@@ -109,7 +109,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
 
     @Override
     public boolean looksAt(Moved moved, AsOf now) {
-        if (definition.numerator() instanceof Amount.OfEvaluation || definition.numerator() instanceof Amount.OfDay) {
+        if (definition.numerator() instanceof Amount.OfOffering || definition.numerator() instanceof Amount.OfDay) {
             return true;
         }
         long today = now.today().toEpochDay();
@@ -267,7 +267,7 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
 
     /** Whether anything may count from the day on; a roll is due though nothing is said of it. */
     private boolean isAnything(SubjectFacts of, LocalDate from, AsOf now) {
-        if (definition.numerator() instanceof Amount.OfEvaluation) {
+        if (definition.numerator() instanceof Amount.OfOffering) {
             return !entries().of(of, from, null, now, none -> false).isEmpty();
         }
         return definition.numerator() instanceof Amount.OfRoll || Entries.isAhead(of, from.minusDays(1));
@@ -277,6 +277,10 @@ public record Tallied(Definition definition, Subject.Kind subject, Window window
     private boolean isDaily(SubjectFacts of, AsOf now) {
         return definition.numerator() instanceof Amount.OfRoll
                 || Entries.isAhead(of, now.today())
+                || definition.numerator() instanceof Amount.OfOffering
+                        && !entries()
+                                .of(of, now.today().plusDays(1), null, now, none -> false)
+                                .isEmpty()
                 || comparison instanceof Comparison.Peers
                         && alsoMoved(of, now).stream().anyMatch(peer -> Entries.isAhead(peer, now.today()));
     }

@@ -179,6 +179,29 @@ record Edition(String yaml, List<Integer> absences, List<Integer> attendance, bo
                 title: {zh: "{value}", en: "{value}"}
                 text: {zh: "{value}", en: "{value}"}
 
+              - id: few-ballots
+                version: 1
+                name: {zh: 参评少, en: Few ballots}
+                measure: {kind: tally, of: ballot-participation, window: {kind: term}}
+                subject: school
+                direction: below
+                minimum-n: 10
+                levels:
+                  - {level: BLUE, at: 0.5, name: {zh: 一半, en: half}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
+              - id: poorly-taught
+                version: 1
+                name: {zh: 评教低, en: Taught poorly}
+                measure: {kind: tally, of: teaching-evaluation, window: {kind: term}}
+                subject: teacher
+                direction: below
+                levels:
+                  - {level: YELLOW, at: 3, name: {zh: 三分, en: three}}
+                title: {zh: "{value}", en: "{value}"}
+                text: {zh: "{value}", en: "{value}"}
+
               - id: teacher-gone
                 version: 1
                 name: {zh: 教师缺课, en: A teacher gone}

@@ -1,12 +1,14 @@
 package cn.zhenmai.engine;
 
 import cn.zhenmai.fixture.Told;
+import cn.zhenmai.observation.Observation.BallotSummary;
 import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.TeacherAttendance;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -15,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The part of the oracle that reads results of courses and how teachers came: all of them, each time from the start. */
+/** The part of the oracle that reads results of courses, how teachers came and the ballots about them: all of them, each time from the start. */
 final class OracleOfResults {
 
     private final School school;
@@ -37,6 +39,7 @@ final class OracleOfResults {
         if (oracle.today.isBefore(termEnd)) {
             oracle.classes();
             oracle.teachers();
+            oracle.ballots();
         }
         return oracle.lines;
     }
@@ -108,6 +111,30 @@ final class OracleOfResults {
         late.forEach((teacher, times) -> {
             if (times >= 2) {
                 line("teacher-late-twice", teacher, "BLUE");
+            }
+        });
+    }
+
+    private void ballots() {
+        int invited = 0;
+        int answered = 0;
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        Map<String, Integer> scored = new TreeMap<>();
+        for (BallotSummary said : facts.ballots().values()) {
+            invited += said.invited();
+            answered += said.answered();
+            if (said.mean() != null) {
+                BigDecimal sum = said.mean().multiply(BigDecimal.valueOf(said.answered()));
+                sums.merge(said.teacher(), sum, BigDecimal::add);
+                scored.merge(said.teacher(), said.answered(), Integer::sum);
+            }
+        }
+        if (invited >= 10 && answered * 2 < invited) {
+            line("few-ballots", "school", "BLUE");
+        }
+        sums.forEach((teacher, sum) -> {
+            if (sum.compareTo(BigDecimal.valueOf(3L * scored.get(teacher))) < 0) {
+                line("poorly-taught", teacher, "YELLOW");
             }
         });
     }

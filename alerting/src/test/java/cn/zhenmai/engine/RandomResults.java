@@ -1,18 +1,22 @@
 package cn.zhenmai.engine;
 
+import cn.zhenmai.observation.Observation.BallotSummary;
 import cn.zhenmai.observation.Observation.CourseResult;
 import cn.zhenmai.observation.Observation.TeacherAttendance;
 import cn.zhenmai.observation.Status;
 import cn.zhenmai.school.Registry;
 import cn.zhenmai.school.School;
 import cn.zhenmai.school.Session;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What else might be told in a term: results of courses with corrections, and how teachers came to some sessions. */
+/** What else might be told in a term: results of courses with corrections, how teachers came to some sessions, and the
+ * ballots about them. */
 final class RandomResults {
 
     private static final Status[] CAME = {Status.PRESENT, Status.LATE, Status.EARLY, Status.ABSENT};
@@ -34,6 +38,7 @@ final class RandomResults {
             }
         }
         school.sessions().forEach(told::teacher);
+        school.registry().offerings().forEach(told::ballots);
         return told.sayings;
     }
 
@@ -76,6 +81,23 @@ final class RandomResults {
                     at.plusNanos(++recorded * 1000));
             sayings.add(new RandomTerm.Saying(at, told -> told.teacher(said), null));
             at = later(at, 60);
+        }
+    }
+
+    /** Told on some days while the window is open, and mostly once after it; at times of few answers only. */
+    private void ballots(Registry.Offering offering) {
+        int invited = 4 + random.nextInt(12);
+        LocalDate closes = TermCase.WEEK_1.plusDays(10 + random.nextInt(7 * TermCase.WEEKS - 10));
+        int answered = 0;
+        for (int ahead = random.nextInt(6); ahead >= 0; ahead--) {
+            Instant at = closes.minusDays(ahead).atStartOfDay(School.ZONE).toInstant();
+            answered += random.nextInt(invited - answered + 1);
+            BigDecimal mean = ahead > 0 || answered < BallotSummary.FEWEST_ANSWERS
+                    ? null
+                    : BigDecimal.valueOf(10_000 + random.nextInt(40_001), 4);
+            BallotSummary said =
+                    new BallotSummary(offering.id(), offering.teachers().get(0), closes, invited, answered, mean, at);
+            sayings.add(new RandomTerm.Saying(later(at, 30), told -> told.ballots(said), null));
         }
     }
 }

@@ -199,10 +199,10 @@ class RandomTermTest {
         assertThat(alert.textEn()).doesNotContain("{", "[");
     }
 
-    /** A line of a class or a larger unit says of how many it is: "10/12". */
+    /** A line of a class or a larger unit says of how many it is: "10/12"; of points, of how many answers: "31.5/10". */
     private static int observations(Item item) {
         boolean isSum =
-                item.student() == null && item.text() != null && item.text().matches("\\d+/\\d+");
+                item.student() == null && item.text() != null && item.text().matches("[\\d.]+/\\d+");
         return isSum ? Integer.parseInt(item.text().substring(item.text().indexOf('/') + 1)) : 1;
     }
 
