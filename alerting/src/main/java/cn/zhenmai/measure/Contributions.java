@@ -43,7 +43,7 @@ public final class Contributions {
             return CheckParts.of(tallied, offering, missing, now);
         }
         if (tallied.definition().numerator() instanceof Amount.OfOffering) {
-            return offerings(tallied, of, missing, now);
+            return of instanceof UnitFacts ? offerings(tallied, of, missing, now) : List.of();
         }
         if (of instanceof UnitFacts unit && !unit.tallies().isByPlace()) {
             if (!tallied.definition().levels().contains(Subject.Kind.CLASS)) {

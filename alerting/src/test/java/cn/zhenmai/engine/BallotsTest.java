@@ -74,6 +74,8 @@ class BallotsTest {
         assertThat(alert.evidence().explanation().contributions())
                 .extracting(each -> each.kind() + " " + each.id())
                 .startsWith("OFFERING DRAW");
+        assertThat(school.open("part-course").get(0).evidence().explanation().contributions())
+                .isEmpty();
     }
 
     @Test
