@@ -109,8 +109,15 @@ class ImportRoutesTest {
     void what_can_be_chosen_is_every_table_stream_and_export() {
         JsonObject choices = ok(world.get("/api/v1/imports/targets", office));
         assertThat(choices.getJsonArray("targets").stream().map(one -> ((JsonObject) one).getString("id")))
-                .hasSize(2 + 8 + RegistryTable.all().size())
-                .contains("student-list", "timetable", "attendance", "roll-call", "leave-slip", "lesson-check")
+                .hasSize(2 + 9 + RegistryTable.all().size())
+                .contains(
+                        "student-list",
+                        "timetable",
+                        "attendance",
+                        "roll-call",
+                        "leave-slip",
+                        "lesson-check",
+                        "ballot-summary")
                 .contains("learning-evaluation", "student", "slot", "changeOrder");
         assertThat(choices.getJsonArray("sources").getJsonObject(0).getString("id"))
                 .isEqualTo("office");
